@@ -1,0 +1,142 @@
+/**
+ * The one catalogue of everything that can be refused, and the one error class that carries it.
+ *
+ * Every text says what is wrong and, where the reader can do something, what to do.
+ */
+
+interface CatalogueEntry {
+  /** HTTP status of the refusal; sockets send the same code without it. */
+  readonly status: number;
+  /** Traditional Chinese, shown on the kiosk. */
+  readonly zh: string;
+  readonly en: string;
+}
+
+export const ERRORS = {
+  not_signed_in: { status: 400, zh: '使用者未登入', en: 'Nobody is signed in on this session. Sign in first.' },
+  cart_empty: { status: 400, zh: '購物車是空的', en: 'The cart is empty. Show a product to the camera first.' },
+  wrong_phone_or_pin: {
+    status: 401,
+    zh: '手機號碼或 PIN 碼不正確',
+    en: 'The phone number or the PIN is not right. Check both and try again.',
+  },
+  too_many_attempts: {
+    status: 429,
+    zh: '嘗試次數過多，請五分鐘後再試',
+    en: 'Too many wrong attempts. Wait five minutes and try again.',
+  },
+  session_busy: {
+    status: 409,
+    zh: '這個櫃檯已有另一位會員登入，請先登出',
+    en: 'Another member is signed in on this session. Sign out first.',
+  },
+  unknown_session: {
+    status: 404,
+    zh: '找不到這個櫃檯連線',
+    en: 'No such session. Open the socket /ws/{session_id} first.',
+  },
+  forbidden: { status: 403, zh: '您沒有權限查看這筆資料', en: 'This session may not see that member.' },
+  origin_refused: {
+    status: 403,
+    zh: '不接受來自這個網站的連線',
+    en: 'Requests from this web origin are not accepted. Add it with --cors-origin if it is yours.',
+  },
+  price_changed: {
+    status: 409,
+    zh: '價格已更新，請確認新金額後再結帳',
+    en: 'A price changed since it was added. Check the new total and pay again.',
+  },
+  product_unavailable: {
+    status: 409,
+    zh: '有商品已下架，請先從購物車移除',
+    en: 'A product in the cart is no longer sold. Remove it and pay again.',
+  },
+  out_of_stock: {
+    status: 409,
+    zh: '庫存不足，請洽店家或移除商品',
+    en: 'There is not enough stock of a product. Remove it or call the owner.',
+  },
+  idempotency_conflict: {
+    status: 409,
+    zh: '相同的識別碼已用於另一筆交易',
+    en: 'This Idempotency-Key was already used for a different request. Use a new key.',
+  },
+  bad_request: { status: 400, zh: '請求內容不正確', en: 'The request is not valid.' },
+  bad_json: { status: 400, zh: '訊息不是有效的 JSON', en: 'The message is not valid JSON.' },
+  unknown_type: { status: 400, zh: '未知的訊息類型', en: 'Unknown message type.' },
+  bad_base64: {
+    status: 400,
+    zh: '影像不是有效的 base64',
+    en: 'The frame is not valid base64. Send a JPEG as base64, with or without a data: prefix.',
+  },
+  bad_envelope: {
+    status: 400,
+    zh: '二進位影格的標頭不正確',
+    en: 'The binary frame has a wrong header. See docs/protocol.md.',
+  },
+  corrupt_image: {
+    status: 400,
+    zh: '影像已損毀或不是 JPEG',
+    en: 'The image is damaged or is not a JPEG. Send a baseline or progressive JPEG.',
+  },
+  image_too_large: {
+    status: 413,
+    zh: '影像過大',
+    en: 'The image is larger than the limit. Send at most 4096×4096 pixels.',
+  },
+  payload_too_large: { status: 413, zh: '訊息過大', en: 'The message is larger than the limit.' },
+  bad_index: {
+    status: 400,
+    zh: '購物車中沒有這一項',
+    en: 'The cart has no line with that index.',
+  },
+  not_found: { status: 404, zh: '找不到這個頁面', en: 'There is nothing at this address.' },
+  method_not_allowed: { status: 405, zh: '不支援這個方法', en: 'This address does not take that method.' },
+  store_unavailable: {
+    status: 503,
+    zh: '資料庫暫時無法使用，沒有扣款，請再試一次',
+    en: 'The store cannot be written right now. Nothing was charged; try again.',
+  },
+  model_failed: {
+    status: 503,
+    zh: '辨識暫時無法使用',
+    en: 'The product model failed on this frame. Later frames are still tried.',
+  },
+  shutting_down: { status: 503, zh: '系統正在關閉', en: 'The daemon is shutting down. Reconnect in a moment.' },
+  internal: { status: 500, zh: '系統發生錯誤', en: 'Something went wrong inside. The log has the details.' },
+} as const satisfies Record<string, CatalogueEntry>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** What a client sees of an error, on a socket (with `type: "error"`) and in an HTTP reply. */
+export interface ErrorBody {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly message_en: string;
+  /** Which part of the request was wrong, e.g. `pin: must be 4 to 8 digits`. */
+  readonly detail?: string;
+}
+
+/** An error a client may see. Anything else that is thrown becomes `internal` and only its log line says more. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+
+  constructor(
+    readonly code: ErrorCode,
+    readonly detail?: string,
+  ) {
+    super(detail === undefined ? ERRORS[code].en : `${ERRORS[code].en} (${detail})`);
+  }
+
+  get status(): number {
+    return ERRORS[this.code].status;
+  }
+}
+
+/** Turns anything thrown into what a client may see. Never throws, never leaks a stack or a foreign message. */
+export function toErrorBody(error: unknown): ErrorBody {
+  const code = error instanceof AppError ? error.code : 'internal';
+  const detail = error instanceof AppError ? error.detail : undefined;
+  const { zh, en } = ERRORS[code];
+  return { code, message: zh, message_en: en, ...(detail === undefined ? {} : { detail }) };
+}
