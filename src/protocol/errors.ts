@@ -92,6 +92,11 @@ export const ERRORS = {
   },
   not_found: { status: 404, zh: '找不到這個頁面', en: 'There is nothing at this address.' },
   method_not_allowed: { status: 405, zh: '不支援這個方法', en: 'This address does not take that method.' },
+  too_many_sessions: {
+    status: 503,
+    zh: '連線的櫃檯過多，請稍後再試',
+    en: 'Too many sessions are open. Close unused ones or raise the limit.',
+  },
   store_unavailable: {
     status: 503,
     zh: '資料庫暫時無法使用，沒有扣款，請再試一次',
@@ -121,11 +126,16 @@ export interface ErrorBody {
 export class AppError extends Error {
   override readonly name = 'AppError';
 
+  /**
+   * @param detail shown to the client
+   * @param cause for the log only
+   */
   constructor(
     readonly code: ErrorCode,
     readonly detail?: string,
+    cause?: unknown,
   ) {
-    super(detail === undefined ? ERRORS[code].en : `${ERRORS[code].en} (${detail})`);
+    super(detail === undefined ? ERRORS[code].en : `${ERRORS[code].en} (${detail})`, { cause });
   }
 
   get status(): number {

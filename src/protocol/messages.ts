@@ -72,7 +72,8 @@ export interface DetectionView {
   readonly counted: boolean;
 }
 
-export type DropReason = 'superseded' | 'overloaded' | 'shutting_down';
+/** `superseded`: a newer frame came before this one's turn. `another_camera`: another socket feeds this session. */
+export type DropReason = 'superseded' | 'another_camera' | 'shutting_down';
 export type SignOutReason = 'checkout' | 'requested' | 'idle' | 'expired';
 
 /** What the daemon sends. */

@@ -1,0 +1,14 @@
+/** What the parts of one running daemon share. */
+import type { Store } from '../shop/index.js';
+import type { AnalysisPool } from '../vision/index.js';
+import type { Logger } from './log.js';
+import type { Metrics } from './metrics.js';
+import type { DaemonOptions } from './options.js';
+
+export interface DaemonContext {
+  readonly options: DaemonOptions;
+  readonly store: Store;
+  readonly pool: AnalysisPool;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+}

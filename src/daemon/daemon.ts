@@ -1,0 +1,110 @@
+/** One running daemon: started whole or not at all, stopped without losing anything. */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { compareWithModel, DEMO_CATALOGUE, DEMO_MEMBER, enrol, type Store, seedProducts } from '../shop/index.js';
+import { openSqliteStore } from '../store/index.js';
+import { type AnalysisPool, startAnalysisPool } from '../vision/index.js';
+import type { DaemonContext } from './context.js';
+import { createApp } from './http/app.js';
+import type { Lifecycle } from './http/status-routes.js';
+import { describeFault, type Logger } from './log.js';
+import { createMetrics } from './metrics.js';
+import type { DaemonOptions } from './options.js';
+import { createSessionRegistry } from './session/registry.js';
+import { attachSocketServer } from './socket/server.js';
+
+const SWEEP_MS = 1_000;
+
+export interface Daemon {
+  /** Where it answers, e.g. `http://127.0.0.1:8000`. */
+  readonly url: string;
+  readonly pool: AnalysisPool;
+  /** Ends sessions' sockets, waits for frames in work, closes the store. Carts stay in the store. */
+  stop(): Promise<void>;
+}
+
+/** @throws Error when the store, the model or the port cannot be had; nothing is left running then */
+export async function startDaemon(options: DaemonOptions, log: Logger): Promise<Daemon> {
+  const onFault = (error: unknown) => log.error(describeFault(error), 'store fault');
+  const store = openSqliteStore(options.dataDir, onFault);
+  const undo: (() => Promise<void>)[] = [() => store.close()];
+  try {
+    await prepareShop(store, options);
+    const workers = options.workers === null ? {} : { workers: options.workers };
+    const pool = await startAnalysisPool({ modelFile: options.modelFile, ...workers });
+    undo.unshift(() => pool.close());
+    await warnOfMismatch(store, pool, log);
+    const context: DaemonContext = { options, store, pool, log, metrics: createMetrics() };
+    return await open(context, undo);
+  } catch (error) {
+    for (const step of undo) await step();
+    throw error;
+  }
+}
+
+async function open(context: DaemonContext, undo: readonly (() => Promise<void>)[]): Promise<Daemon> {
+  const { options, log, metrics } = context;
+  const lifecycle: Lifecycle = { stopping: false };
+  const registry = createSessionRegistry(context);
+  const app = createApp(context, registry, lifecycle);
+  const http = createServer(app.callback());
+  const sockets = attachSocketServer(context, registry, http);
+  await listen(http, options);
+  const sweeper = setInterval(() => void registry.sweep(Date.now()), SWEEP_MS);
+
+  return {
+    url: urlOf(http),
+    pool: context.pool,
+    async stop() {
+      if (lifecycle.stopping) return;
+      lifecycle.stopping = true;
+      log.info('stopping');
+      clearInterval(sweeper);
+      http.close();
+      await registry.close();
+      await sockets.close();
+      http.closeAllConnections();
+      for (const step of undo) await step();
+      metrics.registry.clear();
+      log.info('stopped');
+    },
+  };
+}
+
+/** A store that was never used sells the demo catalogue; visits that nobody comes back to are ended. */
+async function prepareShop(store: Store, { demo, idleMs }: DaemonOptions): Promise<void> {
+  if ((await store.listProducts()).length === 0) await seedProducts(store, DEMO_CATALOGUE);
+  if (demo) await enrol(store, DEMO_MEMBER, new Date());
+  await store.endVisitsBefore(new Date(Date.now() - idleMs).toISOString());
+}
+
+/** Says loudly where catalogue and model disagree: it decides what customers are charged for. */
+async function warnOfMismatch(store: Store, { model }: AnalysisPool, log: Logger): Promise<void> {
+  const report = compareWithModel(await store.listProducts(), model.classes);
+  for (const product of report.unseen) {
+    const name = product.class_name ?? product.name;
+    log.warn({ product: product.id, class_name: name }, 'MODEL CANNOT SEE this product: it has no such class');
+  }
+  for (const { product, modelClassId } of report.renumbered) {
+    const classes = { catalogue: product.yolo_class_id, model: modelClassId };
+    log.warn({ product: product.id, ...classes }, 'CLASS NUMBER DIFFERS; the class name decides');
+  }
+  for (const { classId, className } of report.unsold) {
+    log.warn({ class_id: classId, class_name: className }, 'NO PRODUCT for this class of the model; it is not sold');
+  }
+}
+
+function listen(http: Server, { host, port }: DaemonOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(port, host, () => {
+      http.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function urlOf(http: Server): string {
+  const { address, port, family } = http.address() as AddressInfo;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}

@@ -1,0 +1,79 @@
+/** The Koa application: security headers, one error path, the API, the kiosk page. */
+import { bodyParser } from '@koa/bodyparser';
+import cors from '@koa/cors';
+import Router from '@koa/router';
+import Koa, { type Middleware } from 'koa';
+import helmet from 'koa-helmet';
+import serveStatic from 'koa-static';
+import { AppError } from '../../protocol/index.js';
+import type { DaemonContext } from '../context.js';
+import { isAllowedOrigin } from '../origin.js';
+import type { SessionRegistry } from '../session/registry.js';
+import { handleErrors } from './errors.js';
+import { addKioskRoutes } from './kiosk-routes.js';
+import { addShopRoutes } from './shop-routes.js';
+import { addStatusRoutes, type Lifecycle } from './status-routes.js';
+
+const BODY_LIMIT = '64kb';
+
+export function createApp(context: DaemonContext, registry: SessionRegistry, lifecycle: Lifecycle): Koa {
+  const { options } = context;
+  const router = new Router();
+  addShopRoutes(router, context, registry);
+  addStatusRoutes(router, context, lifecycle);
+  addKioskRoutes(router, context);
+
+  const app = new Koa();
+  // Everything that can be refused was answered by then; what is left is a client that went away.
+  app.on('error', (error) => context.log.debug({ reason: (error as Error).message }, 'connection error'));
+  app.use(securityHeaders());
+  app.use(corsFor(options.corsOrigins));
+  app.use(handleErrors(context));
+  app.use(refuseForeignOrigins(context));
+  app.use(bodyParser({ enableTypes: ['json'], jsonLimit: BODY_LIMIT, onError: refuseBody }));
+  app.use(router.routes());
+  app.use(router.allowedMethods());
+  app.use(serveStatic(options.kioskDir));
+  return app;
+}
+
+/** Helmet's headers; `upgrade-insecure-requests` would break plain http on a loopback kiosk. */
+function securityHeaders(): Middleware {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        mediaSrc: ["'self'", 'blob:'],
+        connectSrc: ["'self'", 'ws:', 'wss:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+        formAction: ["'self'"],
+      },
+    },
+    strictTransportSecurity: false,
+  }) as Middleware;
+}
+
+/** Only named origins are told that they may read answers, and never with credentials. */
+function corsFor(allowed: readonly string[]): Middleware {
+  return cors({
+    origin: (ctx) => (allowed.includes(ctx.get('Origin')) ? ctx.get('Origin') : ''),
+    allowMethods: 'GET,POST',
+    allowHeaders: 'Content-Type,Idempotency-Key',
+  }) as Middleware;
+}
+
+function refuseForeignOrigins({ options }: DaemonContext): Middleware {
+  return (ctx, next) => {
+    if (isAllowedOrigin(ctx.req.headers, { host: options.host, allowed: options.corsOrigins })) return next();
+    throw new AppError('origin_refused');
+  };
+}
+
+function refuseBody(error: Error & { status?: number }): never {
+  if (error.status === 413) throw new AppError('payload_too_large', `more than ${BODY_LIMIT}`);
+  throw new AppError('bad_json');
+}

@@ -1,0 +1,62 @@
+/** What the kiosk page needs to know of this daemon, and in demo mode the recorded clips. */
+import { createReadStream } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type Router from '@koa/router';
+import { AppError } from '../../protocol/index.js';
+import { DEMO_MEMBER } from '../../shop/index.js';
+import type { DaemonContext } from '../context.js';
+
+interface ClipView {
+  readonly name: string;
+  readonly description: string;
+  readonly fps: number;
+  readonly frames: number;
+}
+
+export function addKioskRoutes(router: Router, { options }: DaemonContext): void {
+  const { demo, samplesDir, fps, frameWidth } = options;
+
+  router.get('/api/kiosk', async (ctx) => {
+    const { phone, pin } = DEMO_MEMBER;
+    ctx.body = {
+      fps,
+      frame_width: frameWidth,
+      demo: demo ? { phone, pin, clips: await listClips(samplesDir) } : null,
+    };
+  });
+
+  if (!demo) return;
+  router.get('/samples/:clip/frames/:file', async (ctx) => {
+    const { clip = '', file = '' } = ctx.params;
+    if (!/^[a-z0-9-]+$/.test(clip) || !/^\d{6}\.jpg$/.test(file)) throw new AppError('not_found', ctx.path);
+    const path = join(samplesDir, clip, 'frames', file);
+    const stream = createReadStream(path);
+    await new Promise((resolve, reject) => {
+      stream.once('open', resolve);
+      stream.once('error', () => reject(new AppError('not_found', ctx.path)));
+    });
+    ctx.type = 'image/jpeg';
+    ctx.set('Cache-Control', 'public, max-age=3600');
+    ctx.body = stream;
+  });
+}
+
+async function listClips(samplesDir: string): Promise<readonly ClipView[]> {
+  const entries = await readdir(samplesDir, { withFileTypes: true }).catch(() => []);
+  const clips = entries.filter((entry) => entry.isDirectory()).map(({ name }) => readClip(samplesDir, name));
+  return (await Promise.all(clips)).filter((clip) => clip !== null);
+}
+
+/** Null for a folder that is no clip. */
+async function readClip(samplesDir: string, name: string): Promise<ClipView | null> {
+  try {
+    const folder = join(samplesDir, name);
+    const expected = JSON.parse(await readFile(join(folder, 'expected.json'), 'utf8')) as Partial<ClipView>;
+    const files = await readdir(join(folder, 'frames'));
+    const frames = files.filter((file) => file.endsWith('.jpg')).length;
+    return { name, description: expected.description ?? name, fps: expected.fps ?? 5, frames };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,70 @@
+/** The shop's HTTP API: catalogue, sign-in, checkout, a member's receipts. */
+import type Router from '@koa/router';
+import {
+  AppError,
+  CheckoutRequest,
+  type CheckoutReply,
+  IdempotencyKey,
+  LoginRequest,
+  type LoginReply,
+  type ProductsReply,
+  SessionId,
+  type TransactionsReply,
+} from '../../protocol/index.js';
+import { signInByPin, totalOf, viewMember, viewReceipt } from '../../shop/index.js';
+import type { DaemonContext } from '../context.js';
+import type { SessionRegistry } from '../session/registry.js';
+import { checkout, signIn } from '../session/visits.js';
+import { parseInput } from './errors.js';
+
+export function addShopRoutes(router: Router, context: DaemonContext, registry: SessionRegistry): void {
+  const { store, log } = context;
+
+  router.get('/api/products', async (ctx) => {
+    const products = (await store.listProducts()).filter((product) => product.active);
+    ctx.body = {
+      products: products.map(({ id, name, price, yolo_class_id, class_name, stock }) => ({
+        id,
+        name,
+        price,
+        yolo_class_id,
+        class_name,
+        stock,
+      })),
+    } satisfies ProductsReply;
+  });
+
+  router.post('/api/login', async (ctx) => {
+    const { session_id, phone, pin } = parseInput(LoginRequest, ctx.request.body);
+    const member = await signInByPin(store, phone, pin, new Date());
+    await signIn(context, await registry.open(session_id), member);
+    log.info({ session: session_id, member: member.id }, 'signed in by PIN');
+    ctx.body = {
+      success: true,
+      message: `歡迎回來，${member.name}`,
+      user: viewMember(member),
+    } satisfies LoginReply;
+  });
+
+  router.post('/api/checkout', async (ctx) => {
+    const request = parseInput(CheckoutRequest, ctx.request.body);
+    const header = ctx.get('Idempotency-Key');
+    const key = header === '' ? null : parseInput(IdempotencyKey, header);
+    const session = await registry.find(request.session_id);
+    const receipt = await checkout(context, session, { key, request });
+    ctx.body = { success: true, message: '結帳成功', ...receipt } satisfies CheckoutReply;
+  });
+
+  // A member's receipts are shown to the session that this member is signed in on, and to no other.
+  router.get('/api/transactions/:member', async (ctx) => {
+    const sessionId = parseInput(SessionId, ctx.query.session_id);
+    const session = await registry.find(sessionId);
+    if (!session?.signedIn) throw new AppError('not_signed_in');
+    if (session.signedIn.member.id !== ctx.params.member) throw new AppError('forbidden');
+    const orders = await store.listOrders(session.signedIn.member.id);
+    ctx.body = {
+      transactions: orders.map(viewReceipt),
+      total_spent: totalOf(orders.map(({ total }) => ({ quantity: 1, unitPrice: total }))),
+    } satisfies TransactionsReply;
+  });
+}

@@ -1,0 +1,42 @@
+/** What the daemon counts, in Prometheus' words. Each daemon has its own registry. */
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+export type Metrics = ReturnType<typeof createMetrics>;
+
+export function createMetrics() {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  return {
+    registry,
+    frames: new Counter({
+      name: 'yolo1125_frames_total',
+      help: 'Frames by what became of them',
+      labelNames: ['outcome'] as const,
+      registers,
+    }),
+    analysis: new Histogram({
+      name: 'yolo1125_analysis_seconds',
+      help: 'Decoding and inference of one frame in a worker',
+      buckets: [0.005, 0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.2, 0.5, 1, 2],
+      registers,
+    }),
+    turnaround: new Histogram({
+      name: 'yolo1125_frame_turnaround_seconds',
+      help: 'From a frame arriving to its detections leaving, waiting included',
+      buckets: [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5],
+      registers,
+    }),
+    items: new Counter({ name: 'yolo1125_items_total', help: 'Physical items counted', registers }),
+    orders: new Counter({ name: 'yolo1125_orders_total', help: 'Sales stored', registers }),
+    takings: new Counter({ name: 'yolo1125_takings_twd_total', help: 'NT$ of sales stored', registers }),
+    refusals: new Counter({
+      name: 'yolo1125_refusals_total',
+      help: 'Refused requests and messages by error code',
+      labelNames: ['code'] as const,
+      registers,
+    }),
+    sockets: new Gauge({ name: 'yolo1125_sockets', help: 'Open sockets', registers }),
+    sessions: new Gauge({ name: 'yolo1125_sessions', help: 'Sessions in memory', registers }),
+  };
+}

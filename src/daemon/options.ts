@@ -1,0 +1,54 @@
+/** Everything a daemon can be told, with its defaults in one place. */
+import { TRACKER_DEFAULTS, type TrackerOptions } from '../vision/index.js';
+
+export interface DaemonOptions {
+  /** Address to listen on. Anything but loopback opens the shop to the network. */
+  readonly host: string;
+  /** 0 takes a free port. */
+  readonly port: number;
+  /** Folder of the store, created when missing. */
+  readonly dataDir: string;
+  /** ONNX product model. */
+  readonly modelFile: string;
+  /** Folder of the built kiosk page. */
+  readonly kioskDir: string;
+  /** Folder of recorded clips; shown and playable only in demo mode. */
+  readonly samplesDir: string;
+  /** Worker threads, each with its own model; null: one less than the machine has cores, at least 1. */
+  readonly workers: number | null;
+  readonly tracker: TrackerOptions;
+  /** Web origins beside our own that may call the API and open sockets. */
+  readonly corsOrigins: readonly string[];
+  /** Signs in a well-known member and offers the recorded clips: for trying out, not for a shop. */
+  readonly demo: boolean;
+  /** Frames a second asked of a kiosk's camera. */
+  readonly fps: number;
+  /** Width of those frames, pixels. */
+  readonly frameWidth: number;
+  /** How long a session without any socket keeps its sign-in and cart. */
+  readonly graceMs: number;
+  /** How long a signed-in session may be left alone before it is signed out. */
+  readonly idleMs: number;
+  /** Time between heartbeats; a socket that misses one is closed. */
+  readonly heartbeatMs: number;
+  /** Largest message a socket may send. */
+  readonly maxMessageBytes: number;
+  /** Most sessions at once; further sockets are refused. */
+  readonly maxSessions: number;
+}
+
+export const DAEMON_DEFAULTS = {
+  host: '127.0.0.1',
+  port: 8000,
+  workers: null,
+  tracker: TRACKER_DEFAULTS,
+  corsOrigins: [],
+  demo: false,
+  fps: 5,
+  frameWidth: 640,
+  graceMs: 120_000,
+  idleMs: 180_000,
+  heartbeatMs: 15_000,
+  maxMessageBytes: 4 * 2 ** 20,
+  maxSessions: 256,
+} as const satisfies Partial<DaemonOptions>;

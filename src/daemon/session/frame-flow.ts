@@ -1,0 +1,110 @@
+/** A frame's way through the daemon: inbox → worker → tracker → shop → every socket that watches. */
+import { AppError, type DetectionView, type DropReason, looksLikeJpeg, toErrorBody } from '../../protocol/index.js';
+import { type Product, productOfClass } from '../../shop/index.js';
+import type { TimedAnalysis, TrackedDetection } from '../../vision/index.js';
+import type { DaemonContext } from '../context.js';
+import { describeFault } from '../log.js';
+import { broadcast, type FrameHandlers, type IncomingFrame, type Session } from './session.js';
+import { addWaitingItems, announceItem, hasWaitingItems } from './visits.js';
+
+/** Another socket may take over a session's camera when this one was quiet for so long, ms. */
+const CAMERA_HANDOVER_MS = 2_000;
+
+/** The handlers of every session's inbox. */
+export function frameHandlers(context: DaemonContext): FrameHandlers {
+  return {
+    work: (session, frame) => work(context, session, frame),
+    onDrop: (frame, reason) => drop(context, frame, reason),
+  };
+}
+
+/**
+ * Takes one frame from a socket; it is answered by `frame_received` or `frame_dropped`.
+ * @throws AppError `corrupt_image` for what does not even start like a JPEG
+ */
+export function offerFrame(context: DaemonContext, session: Session, frame: IncomingFrame): void {
+  if (!looksLikeJpeg(frame.jpeg)) throw new AppError('corrupt_image');
+  if (takeCamera(session, frame)) session.inbox.offer(frame);
+  else drop(context, frame, 'another_camera');
+}
+
+function drop(context: DaemonContext, frame: IncomingFrame, reason: DropReason): void {
+  context.metrics.frames.inc({ outcome: reason });
+  frame.sender.send({ type: 'frame_dropped', reason, ...stampOf(frame) });
+}
+
+/** Two cameras' pictures in turn would make every item jump, so one socket at a time feeds a session. */
+function takeCamera(session: Session, { sender, arrivedAt }: IncomingFrame): boolean {
+  const { camera } = session;
+  if (camera && camera.watcher !== sender && arrivedAt - camera.at < CAMERA_HANDOVER_MS) return false;
+  session.camera = { watcher: sender, at: arrivedAt };
+  return true;
+}
+
+function stampOf({ timestamp, seq }: IncomingFrame) {
+  return { timestamp, ...(seq === undefined ? {} : { seq }) };
+}
+
+async function work(context: DaemonContext, session: Session, frame: IncomingFrame): Promise<void> {
+  const { metrics, pool, options, log } = context;
+  frame.sender.send({ type: 'frame_received', ...stampOf(frame) });
+  try {
+    const analysis = await pool.analyse(frame.jpeg, options.tracker.weakConfidence);
+    metrics.frames.inc({ outcome: 'analysed' });
+    metrics.analysis.observe(analysis.ms / 1000);
+    await follow(context, session, frame, analysis);
+    metrics.turnaround.observe((performance.now() - frame.arrivedAt) / 1000);
+  } catch (error) {
+    metrics.frames.inc({ outcome: 'failed' });
+    const body = toErrorBody(error);
+    if (body.code === 'internal' || body.code === 'model_failed') {
+      const cause = error instanceof AppError ? error.cause : error;
+      log.error({ session: session.id, ...describeFault(cause) }, 'frame failed');
+    }
+    frame.sender.send({ type: 'error', ...stampOf(frame), ...body });
+  }
+}
+
+/** From the detections of a frame to what the customer sees and buys. */
+async function follow(
+  context: DaemonContext,
+  session: Session,
+  frame: IncomingFrame,
+  { size, detections, ms }: TimedAnalysis,
+): Promise<void> {
+  const time = session.clock(frame.capturedAt, frame.arrivedAt);
+  const { detections: tracked, items, present } = session.tracker.update(detections, size, time);
+  session.present = present;
+
+  const products = await context.store.listProducts();
+  const viewed = tracked.map((detection) => viewDetection(context, products, detection));
+  broadcast(session, {
+    type: 'detections',
+    ...stampOf(frame),
+    width: size.width,
+    height: size.height,
+    detections: viewed,
+    analysis_ms: Math.round(ms * 10) / 10,
+  });
+  for (const item of items) await announceItem(context, session, item);
+  if (hasWaitingItems(session)) await addWaitingItems(context, session);
+}
+
+function viewDetection(
+  { pool }: DaemonContext,
+  products: readonly Product[],
+  { classId, score, box, trackId, confirmed }: TrackedDetection,
+): DetectionView {
+  const className = pool.model.classes.get(classId) ?? `class ${classId}`;
+  const product = productOfClass(products, classId, className);
+  const [x1, y1, x2, y2] = box.map((value) => Math.round(value * 10) / 10) as [number, number, number, number];
+  return {
+    track_id: trackId,
+    class_id: classId,
+    class_name: className,
+    confidence: Math.round(score * 1000) / 1000,
+    box: [x1, y1, x2, y2],
+    product: product ? { id: product.id, name: product.name } : null,
+    counted: confirmed,
+  };
+}

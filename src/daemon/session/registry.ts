@@ -1,0 +1,114 @@
+/** All sessions of a daemon: made when first needed, restored after a restart, ended when nobody comes back. */
+import { AppError } from '../../protocol/index.js';
+import type { DaemonContext } from '../context.js';
+import { describeFault } from '../log.js';
+import { frameHandlers } from './frame-flow.js';
+import { createSession, type Session, type Watcher } from './session.js';
+import { signOut } from './visits.js';
+
+export interface SessionRegistry {
+  /**
+   * The session of this id, made anew when there is none.
+   * @throws AppError `too_many_sessions`, `store_unavailable`
+   */
+  open(id: string): Promise<Session>;
+  /** The session of this id, from memory or from the store's visit; null when there is neither. */
+  find(id: string): Promise<Session | null>;
+  watch(session: Session, watcher: Watcher): void;
+  unwatch(session: Session, watcher: Watcher): void;
+  readonly size: number;
+  /** Ends what nobody came back to. Called by a timer; takes the time for tests. */
+  sweep(now: number): Promise<void>;
+  /** Takes no more frames; resolves when those in work are answered. Visits stay in the store. */
+  close(): Promise<void>;
+}
+
+export function createSessionRegistry(context: DaemonContext): SessionRegistry {
+  const { options, store, metrics, log } = context;
+  const frames = frameHandlers(context);
+  const sessions = new Map<string, Promise<Session>>();
+  const loaded = new Map<string, Session>();
+
+  /** Two sockets that open at once must get one session: the promise is registered before anything is awaited. */
+  function load(id: string): Promise<Session> {
+    const loading = restore(id).then(
+      (session) => {
+        loaded.set(id, session);
+        metrics.sessions.set(loaded.size);
+        return session;
+      },
+      (error) => {
+        sessions.delete(id);
+        throw error;
+      },
+    );
+    sessions.set(id, loading);
+    return loading;
+  }
+
+  async function restore(id: string): Promise<Session> {
+    const session = createSession(id, options.tracker, frames);
+    const visit = await store.findVisit(id);
+    if (!visit) return session;
+    const member = await store.findMember(visit.memberId);
+    const stale = Date.now() - Date.parse(visit.updatedAt) > options.idleMs;
+    if (!member || stale) await store.endVisit(id);
+    else {
+      session.signedIn = { member, visit };
+      log.info({ session: id, lines: visit.cart.length }, 'visit restored');
+    }
+    return session;
+  }
+
+  async function end(session: Session): Promise<void> {
+    await signOut(context, session, 'expired');
+    if (session.watchers.size > 0) return;
+    void session.inbox.close();
+    sessions.delete(session.id);
+    loaded.delete(session.id);
+    metrics.sessions.set(loaded.size);
+  }
+
+  return {
+    async open(id) {
+      const known = sessions.get(id);
+      if (known) return known;
+      if (sessions.size >= options.maxSessions) throw new AppError('too_many_sessions');
+      return load(id);
+    },
+    async find(id) {
+      const known = sessions.get(id);
+      if (known) return known;
+      return (await store.findVisit(id)) ? load(id) : null;
+    },
+    watch(session, watcher) {
+      session.watchers.add(watcher);
+      session.unwatchedSince = null;
+    },
+    unwatch(session, watcher) {
+      session.watchers.delete(watcher);
+      if (session.camera?.watcher === watcher) session.camera = null;
+      if (session.watchers.size === 0) session.unwatchedSince = Date.now();
+    },
+    get size() {
+      return loaded.size;
+    },
+    async sweep(now) {
+      for (const session of [...loaded.values()]) {
+        try {
+          const abandoned = session.unwatchedSince !== null && now - session.unwatchedSince > options.graceMs;
+          if (abandoned) await end(session);
+          else if (session.signedIn && now - session.activeAt > options.idleMs) {
+            await signOut(context, session, 'idle');
+          }
+        } catch (error) {
+          // The store is away; the session stays and the next sweep tries again.
+          log.warn({ session: session.id, ...describeFault(error) }, 'session could not be ended');
+        }
+      }
+    },
+    async close() {
+      await Promise.all([...loaded.values()].map(({ inbox }) => inbox.close()));
+    },
+  };
+}

@@ -1,0 +1,90 @@
+/** One checkout counter: who stands there, what is in the cart, who watches. */
+import type { OutboundMessage } from '../../protocol/index.js';
+import { type Member, type Visit, viewCart, viewMember } from '../../shop/index.js';
+import { createTracker, type Item, type Tracker, type TrackerOptions } from '../../vision/index.js';
+import { createFrameClock } from './frame-clock.js';
+import { createInbox, type Inbox, type InboxHandlers } from './inbox.js';
+import { createMutex, type Mutex } from './mutex.js';
+
+/** A socket that follows a session. */
+export interface Watcher {
+  send(message: OutboundMessage): void;
+}
+
+export interface SignedIn {
+  readonly member: Member;
+  readonly visit: Visit;
+}
+
+export interface IncomingFrame {
+  readonly sender: Watcher;
+  readonly jpeg: Uint8Array;
+  /** ISO time the sender stamped, or of arrival. */
+  readonly timestamp: string;
+  /** ms since 1970 by the sender's clock, or null. */
+  readonly capturedAt: number | null;
+  /** ms of `performance.now()`. */
+  readonly arrivedAt: number;
+  readonly seq: number | undefined;
+}
+
+export interface Session {
+  readonly id: string;
+  readonly inbox: Inbox<IncomingFrame>;
+  readonly watchers: Set<Watcher>;
+  readonly tracker: Tracker;
+  readonly clock: ReturnType<typeof createFrameClock>;
+  /** Changes of sign-in and cart go through here, so that a checkout and a new item never cross. */
+  readonly lock: Mutex;
+  signedIn: SignedIn | null;
+  /** Tracks that already went into somebody's cart, or were there when somebody left. */
+  readonly counted: Set<number>;
+  /** Items in view at the last frame. */
+  present: readonly Item[];
+  /** Which watcher's camera feeds the tracker, and when it last did, ms. */
+  camera: { readonly watcher: Watcher; readonly at: number } | null;
+  /** ms; the last time somebody did something here. */
+  activeAt: number;
+  /** ms; since when nobody watches, or null while somebody does. */
+  unwatchedSince: number | null;
+}
+
+/** How a session's frames are worked on and dropped. */
+export interface FrameHandlers {
+  readonly work: (session: Session, frame: IncomingFrame) => Promise<void>;
+  readonly onDrop: InboxHandlers<IncomingFrame>['onDrop'];
+}
+
+export function createSession(id: string, tracker: TrackerOptions, frames: FrameHandlers): Session {
+  const now = Date.now();
+  const session: Session = {
+    id,
+    inbox: createInbox({ work: (frame) => frames.work(session, frame), onDrop: frames.onDrop }),
+    watchers: new Set(),
+    tracker: createTracker(tracker),
+    clock: createFrameClock(),
+    lock: createMutex(),
+    signedIn: null,
+    counted: new Set(),
+    present: [],
+    camera: null,
+    activeAt: now,
+    unwatchedSince: now,
+  };
+  return session;
+}
+
+export function broadcast(session: Session, message: OutboundMessage): void {
+  for (const watcher of session.watchers) watcher.send(message);
+}
+
+/** What a socket is told first, so that a page that comes back shows what is. */
+export function sessionState(session: Session): OutboundMessage {
+  const { signedIn } = session;
+  return {
+    type: 'session_state',
+    session_id: session.id,
+    user: signedIn ? viewMember(signedIn.member) : null,
+    ...viewCart(signedIn?.visit.cart ?? []),
+  };
+}

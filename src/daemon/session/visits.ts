@@ -1,0 +1,176 @@
+/** Sign-in, cart and checkout of a session. Every function that changes something runs under the session's lock. */
+import { randomUUID } from 'node:crypto';
+import { AppError, type ReceiptView, type SignOutReason } from '../../protocol/index.js';
+import {
+  addItem,
+  type Cart,
+  type CheckoutIntent,
+  findRetried,
+  type Member,
+  type Product,
+  productOfClass,
+  reprice,
+  sell,
+  setQuantity,
+  viewCart,
+  viewMember,
+  viewReceipt,
+} from '../../shop/index.js';
+import type { Item } from '../../vision/index.js';
+import type { DaemonContext } from '../context.js';
+import { broadcast, type Session } from './session.js';
+
+/** The catalogue product of a detected class, at this moment's catalogue. */
+export async function productOf(context: DaemonContext, classId: number): Promise<Product | null> {
+  const className = context.pool.model.classes.get(classId) ?? '';
+  return productOfClass(await context.store.listProducts(), classId, className);
+}
+
+/**
+ * Signs a member in. What the member already holds before the camera goes into the cart.
+ * @throws AppError `session_busy` when somebody else is signed in here
+ */
+export function signIn(context: DaemonContext, session: Session, member: Member): Promise<void> {
+  return session.lock(async () => {
+    if (session.signedIn && session.signedIn.member.id !== member.id) throw new AppError('session_busy');
+    session.activeAt = Date.now();
+    if (!session.signedIn) {
+      const visit = {
+        sessionId: session.id,
+        cartId: randomUUID(),
+        memberId: member.id,
+        cart: [],
+        updatedAt: new Date().toISOString(),
+      };
+      await context.store.saveVisit(visit);
+      session.signedIn = { member, visit };
+    }
+    broadcast(session, { type: 'signed_in', user: viewMember(member), method: 'pin' });
+    await addPresentItems(context, session);
+  });
+}
+
+/** Puts every item in view that is in nobody's cart yet into the cart. Call under the lock. */
+async function addPresentItems(context: DaemonContext, session: Session): Promise<void> {
+  for (const item of session.present) await addToCart(context, session, item);
+}
+
+/** Whether items in view wait for the cart: because the store failed when they came, or because they came first. */
+export function hasWaitingItems(session: Session): boolean {
+  return session.signedIn !== null && session.present.some(({ trackId }) => !session.counted.has(trackId));
+}
+
+export function addWaitingItems(context: DaemonContext, session: Session): Promise<void> {
+  return session.lock(() => addPresentItems(context, session));
+}
+
+/** Says a new physical item, once; into the cart it goes by `addWaitingItems`. */
+export async function announceItem(context: DaemonContext, session: Session, item: Item): Promise<void> {
+  const product = await productOf(context, item.classId);
+  if (!product) return;
+  context.metrics.items.inc();
+  const { id, name, price, yolo_class_id, class_name } = product;
+  broadcast(session, {
+    type: 'product_detected',
+    product: { id, name, price, yolo_class_id, class_name },
+    track_id: item.trackId,
+  });
+}
+
+async function addToCart(context: DaemonContext, session: Session, item: Item): Promise<void> {
+  if (!session.signedIn || session.counted.has(item.trackId)) return;
+  const product = await productOf(context, item.classId);
+  if (product) await saveCart(context, session, addItem(session.signedIn.visit.cart, product));
+  markCounted(session, item);
+}
+
+/** Track numbers only grow, so the oldest marks are of items long gone. */
+const MAX_COUNTED = 1_000;
+
+function markCounted(session: Session, item: Item): void {
+  session.counted.add(item.trackId);
+  const [oldest] = session.counted;
+  if (session.counted.size > MAX_COUNTED && oldest !== undefined) session.counted.delete(oldest);
+}
+
+/** Stores the changed cart, then shows it: what a customer sees survives a crash. */
+async function saveCart(context: DaemonContext, session: Session, cart: Cart): Promise<void> {
+  if (!session.signedIn) throw new AppError('not_signed_in');
+  const { member, visit } = session.signedIn;
+  const changed = { ...visit, cart, updatedAt: new Date().toISOString() };
+  await context.store.saveVisit(changed);
+  session.signedIn = { member, visit: changed };
+  session.activeAt = Date.now();
+  broadcast(session, { type: 'cart_updated', ...viewCart(cart) });
+}
+
+/** @throws AppError `not_signed_in`, `bad_index` */
+export function changeQuantity(
+  context: DaemonContext,
+  session: Session,
+  index: number,
+  quantity: number,
+): Promise<void> {
+  return session.lock(async () => {
+    if (!session.signedIn) throw new AppError('not_signed_in');
+    await saveCart(context, session, setQuantity(session.signedIn.visit.cart, index, quantity));
+  });
+}
+
+export function signOut(context: DaemonContext, session: Session, reason: SignOutReason): Promise<void> {
+  return session.lock(async () => {
+    if (!session.signedIn) return;
+    await context.store.endVisit(session.id);
+    leave(session, reason);
+  });
+}
+
+/** What still lies before the camera belongs to the one who left, not to the next customer. */
+function leave(session: Session, reason: SignOutReason): void {
+  session.signedIn = null;
+  for (const item of session.present) markCounted(session, item);
+  broadcast(session, { type: 'signed_out', reason });
+  broadcast(session, { type: 'cart_updated', ...viewCart([]) });
+}
+
+/**
+ * Sells the cart and signs out. A retry under the same key gets the same receipt, whoever is signed in by then.
+ * @param session null when there is none of that id any more
+ * @throws AppError `not_signed_in` and what `sell` throws
+ */
+export async function checkout(
+  context: DaemonContext,
+  session: Session | null,
+  intent: CheckoutIntent,
+): Promise<ReceiptView> {
+  if (!session) {
+    const retried = await findRetried(context.store, intent);
+    if (!retried) throw new AppError('not_signed_in');
+    return viewReceipt(retried);
+  }
+  return session.lock(async () => {
+    const retried = await findRetried(context.store, intent);
+    if (retried) return viewReceipt(retried);
+    if (!session.signedIn) throw new AppError('not_signed_in');
+    session.activeAt = Date.now();
+    try {
+      const order = await sell(context.store, session.signedIn.visit, intent, new Date());
+      context.metrics.orders.inc();
+      context.metrics.takings.inc(order.total);
+      const receipt = viewReceipt(order);
+      context.log.info({ session: session.id, transaction: order.transactionId, total: order.total }, 'sale stored');
+      broadcast(session, { type: 'checkout_completed', receipt });
+      leave(session, 'checkout');
+      return receipt;
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'price_changed') await showNewPrices(context, session);
+      throw error;
+    }
+  });
+}
+
+async function showNewPrices(context: DaemonContext, session: Session): Promise<void> {
+  if (!session.signedIn) return;
+  const prices = new Map((await context.store.listProducts()).map(({ id, price }) => [id, price]));
+  await saveCart(context, session, reprice(session.signedIn.visit.cart, (id) => prices.get(id)));
+}

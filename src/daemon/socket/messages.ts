@@ -1,0 +1,93 @@
+/** From what arrives on a socket to what is done about it. */
+import {
+  AppError,
+  decodeBase64Picture,
+  decodeFrame,
+  INBOUND_TYPES,
+  InboundMessage,
+  type OutboundMessage,
+} from '../../protocol/index.js';
+import type { DaemonContext } from '../context.js';
+import { offerFrame } from '../session/frame-flow.js';
+import type { Session, Watcher } from '../session/session.js';
+import { changeQuantity, signOut } from '../session/visits.js';
+
+/** One socket and what belongs to it. */
+export interface Connection {
+  readonly session: Session;
+  readonly watcher: Watcher;
+}
+
+/**
+ * Acts on one message.
+ * @throws AppError that says what was wrong with it
+ */
+export async function handleMessage(
+  context: DaemonContext,
+  connection: Connection,
+  data: Buffer,
+  isBinary: boolean,
+): Promise<void> {
+  if (isBinary) return handleBinaryFrame(context, connection, data);
+  const { session, watcher } = connection;
+  const message = parseMessage(data);
+  switch (message.type) {
+    case 'frame':
+      return handleJsonFrame(context, connection, message);
+    case 'ping':
+      return watcher.send({ type: 'pong' } satisfies OutboundMessage);
+    case 'cart_remove':
+      return changeQuantity(context, session, message.index, 0);
+    case 'cart_set_quantity':
+      return changeQuantity(context, session, message.index, message.quantity);
+    case 'sign_out':
+      return signOut(context, session, 'requested');
+  }
+}
+
+function parseMessage(data: Buffer): InboundMessage {
+  let value: unknown;
+  try {
+    value = JSON.parse(data.toString('utf8'));
+  } catch {
+    throw new AppError('bad_json');
+  }
+  const parsed = InboundMessage.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const type = (value as { type?: unknown } | null)?.type;
+  if (typeof type !== 'string' || !INBOUND_TYPES.some((known) => known === type)) {
+    throw new AppError('unknown_type', `known types: ${INBOUND_TYPES.join(', ')}`);
+  }
+  const issue = parsed.error.issues[0];
+  const field = issue?.path.join('.') ?? '';
+  throw new AppError(field === 'index' ? 'bad_index' : 'bad_request', `${field}: ${issue?.message}`);
+}
+
+function handleJsonFrame(
+  context: DaemonContext,
+  { session, watcher }: Connection,
+  message: Extract<InboundMessage, { type: 'frame' }>,
+): void {
+  const parsed = message.timestamp === undefined ? Number.NaN : Date.parse(message.timestamp);
+  const capturedAt = Number.isNaN(parsed) ? null : parsed;
+  offerFrame(context, session, {
+    sender: watcher,
+    jpeg: decodeBase64Picture(message.frame),
+    timestamp: message.timestamp ?? new Date().toISOString(),
+    capturedAt,
+    arrivedAt: performance.now(),
+    seq: message.seq,
+  });
+}
+
+function handleBinaryFrame(context: DaemonContext, { session, watcher }: Connection, data: Buffer): void {
+  const { seq, timestamp, jpeg } = decodeFrame(data);
+  offerFrame(context, session, {
+    sender: watcher,
+    jpeg,
+    timestamp: new Date(timestamp).toISOString(),
+    capturedAt: timestamp,
+    arrivedAt: performance.now(),
+    seq,
+  });
+}

@@ -1,0 +1,46 @@
+/** Who may buy. A phone number is a member's key; it leaves this process only masked. */
+import { z } from 'zod';
+import { AppError, type MemberView } from '../protocol/index.js';
+
+export interface Member {
+  readonly id: string;
+  readonly name: string;
+  /** Normalised by `normalisePhone`. */
+  readonly phone: string;
+  /** Made by `hashPin`; null for a member who never set one. */
+  readonly pinHash: string | null;
+  /** ISO time. */
+  readonly createdAt: string;
+  readonly lastVisitAt: string | null;
+}
+
+const PHONE = /^\+?\d{8,15}$/;
+
+/**
+ * One spelling for one number: separators go, and Taiwan's +886 becomes the leading 0.
+ * @throws AppError `bad_request` when it is no phone number; the number itself is not in the message
+ */
+export function normalisePhone(text: string): string {
+  const digits = text.trim().replace(/[\s().-]/g, '');
+  const local = digits.replace(/^\+886/, '0');
+  if (!PHONE.test(local)) throw new AppError('bad_request', 'phone: must be 8 to 15 digits, e.g. 0912345678');
+  return local;
+}
+
+const Name = z.string().trim().min(1).max(60);
+
+/** @throws AppError `bad_request` when the name is empty or longer than 60 characters */
+export function normaliseName(text: string): string {
+  const parsed = Name.safeParse(text);
+  if (!parsed.success) throw new AppError('bad_request', 'name: must be 1 to 60 characters');
+  return parsed.data;
+}
+
+/** `0912345678` → `0912***678`. */
+export function maskPhone(phone: string): string {
+  return `${phone.slice(0, 4)}${'*'.repeat(Math.max(1, phone.length - 7))}${phone.slice(-3)}`;
+}
+
+export function viewMember(member: Member): MemberView {
+  return { id: member.id, name: member.name, phone: maskPhone(member.phone) };
+}

@@ -1,0 +1,31 @@
+/** Opening the embedded database file, privately and durably. */
+import { chmodSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+import { migrate } from './sqlite-schema.js';
+
+const FILE_NAME = 'yolo1125.db';
+/** How long a statement waits for another process (`seed` beside `serve`) to finish its transaction. */
+const BUSY_TIMEOUT_MS = 5_000;
+
+/**
+ * Opens `yolo1125.db` in a data folder, creating both; folder and file are readable by their owner only.
+ *
+ * `synchronous=FULL` is said aloud because the packaged build defaults to NORMAL in WAL mode, which may lose
+ * acknowledged sales when the power fails.
+ */
+export function openDatabase(dataDir: string): DatabaseSyncInstance {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  if (process.platform !== 'win32') chmodSync(dataDir, 0o700);
+  const file = join(dataDir, FILE_NAME);
+  const db = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
+  try {
+    if (process.platform !== 'win32') chmodSync(file, 0o600);
+    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
+    migrate(db);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}

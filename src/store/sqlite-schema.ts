@@ -1,0 +1,91 @@
+/** The embedded database's shape, as numbered steps. A step that was released is never edited, only followed. */
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import { inTransaction } from './sqlite-transaction.js';
+
+const MIGRATIONS: readonly string[] = [
+  // 1
+  `
+  CREATE TABLE products (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    price INTEGER NOT NULL CHECK (price >= 0),
+    class_name TEXT,
+    yolo_class_id INTEGER,
+    stock INTEGER CHECK (stock >= 0),
+    active INTEGER NOT NULL CHECK (active IN (0, 1))
+  ) STRICT;
+
+  CREATE TABLE members (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    phone TEXT NOT NULL UNIQUE,
+    pin_hash TEXT,
+    created_at TEXT NOT NULL,
+    last_visit_at TEXT
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE pin_attempts (
+    phone TEXT PRIMARY KEY,
+    failures INTEGER NOT NULL CHECK (failures > 0),
+    last_failure_at TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE visits (
+    session_id TEXT PRIMARY KEY,
+    cart_id TEXT NOT NULL UNIQUE,
+    member_id TEXT NOT NULL,
+    cart TEXT NOT NULL CHECK (json_valid(cart)),
+    updated_at TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE orders (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    transaction_id TEXT NOT NULL UNIQUE,
+    cart_id TEXT NOT NULL UNIQUE,
+    session_id TEXT NOT NULL,
+    member_id TEXT NOT NULL,
+    total INTEGER NOT NULL CHECK (total >= 0),
+    idempotency_key TEXT UNIQUE,
+    fingerprint TEXT,
+    created_at TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX orders_by_member ON orders (member_id, number);
+
+  CREATE TABLE order_lines (
+    order_number INTEGER NOT NULL REFERENCES orders (number),
+    position INTEGER NOT NULL,
+    product_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    quantity INTEGER NOT NULL CHECK (quantity > 0),
+    unit_price INTEGER NOT NULL CHECK (unit_price >= 0),
+    subtotal INTEGER NOT NULL CHECK (subtotal = quantity * unit_price),
+    PRIMARY KEY (order_number, position)
+  ) STRICT, WITHOUT ROWID;
+  `,
+];
+
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
+/**
+ * Brings a database to the newest shape, one transaction a step; two processes may try at once.
+ * @throws Error when the file was written by a newer program
+ */
+export function migrate(db: DatabaseSyncInstance): void {
+  while (versionOf(db) < SCHEMA_VERSION) {
+    inTransaction(db, () => {
+      const version = versionOf(db);
+      const step = MIGRATIONS[version];
+      if (step !== undefined) db.exec(`${step} PRAGMA user_version = ${version + 1};`);
+    });
+  }
+  if (versionOf(db) > SCHEMA_VERSION) {
+    throw new Error(
+      `the store has schema version ${versionOf(db)}, this program knows ${SCHEMA_VERSION}; update yolo1125`,
+    );
+  }
+}
+
+function versionOf(db: DatabaseSyncInstance): number {
+  return (db.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
+}

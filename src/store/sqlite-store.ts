@@ -1,0 +1,46 @@
+/** The embedded store: one SQLite file, no server. */
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import { AppError } from '../protocol/index.js';
+import type { Store } from '../shop/index.js';
+import { sqliteMembers } from './sqlite-members.js';
+import { openDatabase } from './sqlite-open.js';
+import { sqliteOrders } from './sqlite-orders.js';
+import { sqliteProducts } from './sqlite-products.js';
+import { sqliteVisits } from './sqlite-visits.js';
+
+/**
+ * Opens the embedded store of a data folder.
+ * @param onFault told what the database said when a method fails; the caller gets `store_unavailable` only
+ */
+export function openSqliteStore(dataDir: string, onFault: (error: unknown) => void = () => {}): Store {
+  const db: DatabaseSyncInstance = openDatabase(dataDir);
+  const store: Store = {
+    ...sqliteProducts(db),
+    ...sqliteMembers(db),
+    ...sqliteVisits(db),
+    ...sqliteOrders(db),
+    async close() {
+      if (db.isOpen) db.close();
+    },
+  };
+  return translateFaults(store, onFault);
+}
+
+type AnyMethod = (...args: unknown[]) => Promise<unknown>;
+
+/** The same store, whose database errors (disk full, file gone, locked) are the catalogue's. */
+function translateFaults(store: Store, onFault: (error: unknown) => void): Store {
+  const guard =
+    (method: AnyMethod): AnyMethod =>
+    async (...args) => {
+      try {
+        return await method(...args);
+      } catch (error) {
+        if (error instanceof AppError) throw error;
+        onFault(error);
+        throw new AppError('store_unavailable');
+      }
+    };
+  const methods = Object.entries(store) as [string, AnyMethod][];
+  return Object.fromEntries(methods.map(([name, method]) => [name, guard(method)])) as unknown as Store;
+}

@@ -1,0 +1,79 @@
+/** Worker threads that analyse frames, so that the thread which answers customers never decodes or infers. */
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { Piscina } from 'piscina';
+import { AppError } from '../protocol/index.js';
+import type { AnalysisReply, AnalysisTask, WorkerData } from './analysis-worker.js';
+import type { Analysis, ModelInfo } from './model/detector.js';
+
+export interface AnalysisPoolOptions {
+  readonly modelFile: string;
+  /** Number of worker threads, each with its own copy of the model; by default one core is left to the daemon. */
+  readonly workers?: number;
+}
+
+export interface TimedAnalysis extends Analysis {
+  /** Decoding and inference in the worker. */
+  readonly ms: number;
+}
+
+export interface AnalysisPool {
+  readonly model: ModelInfo;
+  readonly workers: number;
+  /**
+   * @param jpeg copied into the worker
+   * @param minScore 0 … 1
+   * @throws AppError `corrupt_image`, `image_too_large`, `model_failed` (the engine's words are its cause), `shutting_down`
+   */
+  analyse(jpeg: Uint8Array, minScore: number): Promise<TimedAnalysis>;
+  /** Waits for frames in work, then ends the threads: ending one inside the engine would abort the process. */
+  close(): Promise<void>;
+}
+
+export function defaultWorkers(): number {
+  return Math.max(1, availableParallelism() - 1);
+}
+
+/**
+ * Starts the workers and waits until the model answers in each.
+ * @throws Error when the model cannot be used
+ */
+export async function startAnalysisPool(options: AnalysisPoolOptions): Promise<AnalysisPool> {
+  const workers = options.workers ?? defaultWorkers();
+  const workerData: WorkerData = { modelFile: options.modelFile };
+  const pool = new Piscina<unknown, unknown>({
+    filename: fileURLToPath(new URL('./analysis-worker.js', import.meta.url)),
+    name: 'analyse',
+    minThreads: workers,
+    maxThreads: workers,
+    idleTimeout: Number.POSITIVE_INFINITY,
+    // With Atomics the worker would sleep blocked between frames and could not be drained politely.
+    atomics: 'disabled',
+    workerData,
+  });
+  try {
+    const infos = await Promise.all(Array.from({ length: workers }, () => pool.run(null, { name: 'describe' })));
+    return { ...methodsOf(pool), model: infos[0] as ModelInfo, workers };
+  } catch (error) {
+    await pool.close();
+    throw error;
+  }
+}
+
+function methodsOf(pool: Piscina<unknown, unknown>): Pick<AnalysisPool, 'analyse' | 'close'> {
+  let closing = false;
+  return {
+    async analyse(bytes, minScore) {
+      if (closing) throw new AppError('shutting_down');
+      const jpeg = new Uint8Array(bytes).buffer;
+      const task: AnalysisTask = { jpeg, minScore };
+      const reply = (await pool.run(task, { transferList: [jpeg] })) as AnalysisReply;
+      if (reply.ok) return reply;
+      throw new AppError(reply.code, undefined, reply.reason);
+    },
+    async close() {
+      closing = true;
+      await pool.close();
+    },
+  };
+}

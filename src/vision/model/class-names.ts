@@ -1,0 +1,42 @@
+/** Where a model's class names come from: its own metadata, else a file beside it. */
+import { existsSync, readFileSync } from 'node:fs';
+import { extname } from 'node:path';
+import { parse } from 'yaml';
+import { parsePythonNames } from './python-literal.js';
+
+export interface NamedClasses {
+  readonly names: ReadonlyMap<number, string>;
+  /** For people: where the names were found. */
+  readonly source: string;
+}
+
+/**
+ * Names from metadata first, then `MODEL.names` (one a line), then `MODEL.yaml` / `.yml` (Ultralytics data.yaml).
+ * @throws Error when a sidecar is there but cannot be read
+ */
+export function findClassNames(modelFile: string, metadata: ReadonlyMap<string, string>): NamedClasses | null {
+  const own = parsePythonNames(metadata.get('names') ?? '');
+  if (own) return { names: own, source: 'metadata' };
+  const stem = modelFile.slice(0, modelFile.length - extname(modelFile).length);
+  for (const ending of ['.names', '.yaml', '.yml']) {
+    const file = stem + ending;
+    if (!existsSync(file)) continue;
+    const text = readFileSync(file, 'utf8');
+    const names = ending === '.names' ? namesOfLines(text) : namesOfYaml(text);
+    if (names.size === 0) throw new Error(`${file} names no classes`);
+    return { names, source: file };
+  }
+  return null;
+}
+
+function namesOfLines(text: string): Map<number, string> {
+  const lines = text.split(/\r?\n/).map((line) => line.trim());
+  while (lines.at(-1) === '') lines.pop();
+  return new Map(lines.map((name, index) => [index, name]));
+}
+
+function namesOfYaml(text: string): Map<number, string> {
+  const names: unknown = (parse(text) as { names?: unknown } | null)?.names;
+  if (typeof names !== 'object' || names === null) return new Map();
+  return new Map(Object.entries(names).map(([index, name]) => [Number(index), String(name)]));
+}

@@ -1,0 +1,108 @@
+/** One object followed from frame to frame. Tracks are values: every step returns a new one. */
+import { centreOf } from '../box.js';
+import type { Box, Detection, ImageSize } from '../types.js';
+import { type AxisState, correctAxis, predictAxis, startAxis } from './axis-filter.js';
+
+export interface Track {
+  readonly id: number;
+  readonly x: AxisState;
+  readonly y: AxisState;
+  readonly width: number;
+  readonly height: number;
+  /** Sum of scores by class: the object is what most of its views say. */
+  readonly votes: ReadonlyMap<number, number>;
+  /** How often it was seen at or above the store's threshold, by class. */
+  readonly strongViews: ReadonlyMap<number, number>;
+  /** ms. */
+  readonly bornAt: number;
+  readonly seenAt: number;
+  /** Whether it is established as a physical item. */
+  readonly confirmed: boolean;
+}
+
+/** Beyond this a lost object is expected where it was last foreseen, not ever further along its way. */
+const MAX_PREDICTION_S = 0.4;
+/** How much of a new width or height is believed at once; detectors' sizes jitter more than their centres. */
+const SIZE_GAIN = 0.5;
+/** An object is leaving when its box reaches this close to the image's edge, as a share of the image. */
+const EDGE_SHARE = 0.02;
+/** … and it moves outward at least this fast, in its own sizes a second. */
+const LEAVING_SPEED_SIZES = 0.15;
+
+export function startTrack(id: number, detection: Detection, strong: boolean, time: number): Track {
+  const [x, y] = centreOf(detection.box);
+  const width = detection.box[2] - detection.box[0];
+  const height = detection.box[3] - detection.box[1];
+  const { classId, score } = detection;
+  return {
+    id,
+    x: startAxis(x, width),
+    y: startAxis(y, height),
+    width,
+    height,
+    votes: new Map([[classId, score]]),
+    strongViews: new Map(strong ? [[classId, 1]] : []),
+    bornAt: time,
+    seenAt: time,
+    confirmed: false,
+  };
+}
+
+/** Where the track is expected at `time`. */
+export function predictedBox(track: Track, time: number): Box {
+  const seconds = Math.min(MAX_PREDICTION_S, (time - track.seenAt) / 1000);
+  const x = track.x.position + track.x.velocity * seconds;
+  const y = track.y.position + track.y.velocity * seconds;
+  return [x - track.width / 2, y - track.height / 2, x + track.width / 2, y + track.height / 2];
+}
+
+/** The track after it was seen once more. */
+export function seeTrack(track: Track, detection: Detection, strong: boolean, time: number): Track {
+  const [cx, cy] = centreOf(detection.box);
+  const seconds = Math.max(0, (time - track.seenAt) / 1000);
+  const x = correctAxis(predictAxis(track.x, seconds, track.width), cx, track.width);
+  const y = correctAxis(predictAxis(track.y, seconds, track.height), cy, track.height);
+  const { classId, score, box } = detection;
+  return {
+    ...track,
+    x,
+    y,
+    width: track.width + SIZE_GAIN * (box[2] - box[0] - track.width),
+    height: track.height + SIZE_GAIN * (box[3] - box[1] - track.height),
+    votes: add(track.votes, classId, score),
+    strongViews: strong ? add(track.strongViews, classId, 1) : track.strongViews,
+    seenAt: time,
+  };
+}
+
+function add(counts: ReadonlyMap<number, number>, key: number, amount: number): Map<number, number> {
+  return new Map(counts).set(key, (counts.get(key) ?? 0) + amount);
+}
+
+/** The class most of its views say, and that class's share of all votes, 0 … 1. */
+export function votedClass(track: Track): { readonly classId: number; readonly share: number } {
+  let total = 0;
+  let best: readonly [number, number] = [0, Number.NEGATIVE_INFINITY];
+  for (const entry of track.votes) {
+    total += entry[1];
+    if (entry[1] > best[1]) best = entry;
+  }
+  return { classId: best[0], share: best[1] / total };
+}
+
+/** Whether it was on its way out of the picture when it was last seen, rather than hidden inside it. */
+export function isLeaving(track: Track, image: ImageSize): boolean {
+  const halfWidth = track.width / 2;
+  const halfHeight = track.height / 2;
+  const slowX = track.width * LEAVING_SPEED_SIZES;
+  const slowY = track.height * LEAVING_SPEED_SIZES;
+  const { position: x, velocity: vx } = track.x;
+  const { position: y, velocity: vy } = track.y;
+  const ahead = MAX_PREDICTION_S / 2;
+  return (
+    (vx < -slowX && x + vx * ahead - halfWidth < image.width * EDGE_SHARE) ||
+    (vx > slowX && x + vx * ahead + halfWidth > image.width * (1 - EDGE_SHARE)) ||
+    (vy < -slowY && y + vy * ahead - halfHeight < image.height * EDGE_SHARE) ||
+    (vy > slowY && y + vy * ahead + halfHeight > image.height * (1 - EDGE_SHARE))
+  );
+}

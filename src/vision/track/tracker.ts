@@ -1,0 +1,205 @@
+/**
+ * From detections to physical items: each item is counted once, however long it stays in view.
+ *
+ * Two-stage association as in ByteTrack (Zhang et al. 2022): sure detections are matched first, then weak ones keep
+ * known tracks alive. Boxes are compared grown ("buffered IoU", Yang et al. 2023), because at 5 frames a second a
+ * hand moves an item further than its own width. A track becomes an item after several sure views that agree on the
+ * class. An item that vanishes inside the picture is taken to be hidden, and what appears near it soon after is the
+ * same item; one that leaves over the edge is gone, and coming back it counts again.
+ */
+import { grow, iou } from '../box.js';
+import { nonMaximumSuppression } from '../nms.js';
+import type { Box, Detection, ImageSize } from '../types.js';
+import { assign } from './assignment.js';
+import { isLeaving, predictedBox, seeTrack, startTrack, type Track, votedClass } from './track.js';
+
+export interface TrackerOptions {
+  /** Score from which a detection may start a track and count towards an item, 0 … 1. */
+  readonly confidence: number;
+  /** Score from which a detection keeps a known track alive, 0 … 1. */
+  readonly weakConfidence: number;
+  /** Sure views of one class that make an item. */
+  readonly viewsToConfirm: number;
+  /** … spread over at least this time, so that a faster camera does not confirm a flicker. */
+  readonly msToConfirm: number;
+  /** Share of the votes the class must have, 0 … 1. */
+  readonly shareToConfirm: number;
+  /** How long an item may be hidden inside the picture and still be the same. */
+  readonly hiddenMs: number;
+  /** How long after leaving over the edge it is still the same. */
+  readonly leftMs: number;
+}
+
+export const TRACKER_DEFAULTS: TrackerOptions = {
+  confidence: 0.7,
+  weakConfidence: 0.25,
+  viewsToConfirm: 3,
+  msToConfirm: 300,
+  shareToConfirm: 0.6,
+  hiddenMs: 2_500,
+  leftMs: 1_000,
+};
+
+export interface TrackedDetection extends Detection {
+  /** Null for a weak detection that belongs to no track. */
+  readonly trackId: number | null;
+  readonly confirmed: boolean;
+}
+
+/** A physical item, said once. */
+export interface Item {
+  readonly trackId: number;
+  readonly classId: number;
+  /** Best score among its class's share of votes, 0 … 1. */
+  readonly score: number;
+}
+
+export interface TrackerUpdate {
+  readonly detections: readonly TrackedDetection[];
+  /** Items seen for the first time. */
+  readonly items: readonly Item[];
+  /** Items in view or hidden for the moment. */
+  readonly present: readonly Item[];
+}
+
+export interface Tracker {
+  /**
+   * @param detections of one frame, all classes, scores from `weakConfidence` up
+   * @param time of the frame, ms; must not run backwards (an earlier time is taken as the last one)
+   */
+  update(detections: readonly Detection[], image: ImageSize, time: number): TrackerUpdate;
+}
+
+/** How far boxes are grown before they are compared, as a share of their size. */
+const BUFFER = 0.35;
+/** … and how much more for each second that a track was not seen. */
+const BUFFER_PER_S = 0.5;
+const MAX_BUFFER = 1.2;
+/** Pairs that cost more are not made; 1 is "no overlap even when grown". */
+const MAX_COST = 0.97;
+/** A class that disagrees with the track's costs this much: such a match is made when nothing better offers. */
+const OTHER_CLASS_COST = 0.25;
+/** Overlap above which two classes claim one object. */
+const SAME_OBJECT_IOU = 0.6;
+/** A track that never became an item is forgotten after this. */
+const TENTATIVE_MS = 600;
+/** How fast a hand may carry an item that nobody sees, in its own sizes a second. */
+const HIDDEN_SPEED_SIZES = 3;
+
+/** A tracker of one camera's session. Holds its tracks between updates. */
+export function createTracker(options: TrackerOptions = TRACKER_DEFAULTS): Tracker {
+  let tracks: readonly Track[] = [];
+  let nextId = 1;
+  let now = Number.NEGATIVE_INFINITY;
+
+  /** Pairs tracks with detections; what is left comes back. */
+  function match(open: readonly Track[], seen: readonly Detection[], strong: boolean) {
+    const costs = open.map((track) => seen.map((detection) => costOf(track, detection, now)));
+    const columns = assign(costs, MAX_COST);
+    const pairs = open.flatMap((track, row) => {
+      const detection = seen[columns[row] ?? -1];
+      return detection ? [{ track: seeTrack(track, detection, strong, now), detection }] : [];
+    });
+    return {
+      pairs,
+      openTracks: open.filter((_, row) => columns[row] === -1),
+      openDetections: seen.filter((_, column) => !columns.includes(column)),
+    };
+  }
+
+  function mayConfirm(track: Track): boolean {
+    const { classId, share } = votedClass(track);
+    return (
+      !track.confirmed &&
+      (track.strongViews.get(classId) ?? 0) >= options.viewsToConfirm &&
+      share >= options.shareToConfirm &&
+      now - track.bornAt >= options.msToConfirm
+    );
+  }
+
+  /** The item that vanished before this track was born and that this track may be. */
+  function vanishedTwinOf(track: Track, lost: readonly Track[], image: ImageSize): Track | undefined {
+    const { classId } = votedClass(track);
+    return lost.find((old) => {
+      const gap = track.bornAt - old.seenAt;
+      const sameItem = old.confirmed && votedClass(old).classId === classId && gap >= 0;
+      return sameItem && gap <= patienceFor(old, image) && isWithinReach(old, track, gap);
+    });
+  }
+
+  function patienceFor(track: Track, image: ImageSize): number {
+    if (!track.confirmed) return TENTATIVE_MS;
+    return isLeaving(track, image) ? options.leftMs : options.hiddenMs;
+  }
+
+  return {
+    update(detections, image, time) {
+      now = Math.max(now, time);
+      const objects = nonMaximumSuppression(detections, { maxIou: SAME_OBJECT_IOU, perClass: false });
+      const strong = objects.filter(({ score }) => score >= options.confidence);
+      const weak = objects.filter(({ score }) => score < options.confidence && score >= options.weakConfidence);
+
+      const alive = tracks.filter((track) => now - track.seenAt <= patienceFor(track, image));
+      // Kept a little longer than their patience: a twin born in time is confirmed only some views later.
+      const fading = tracks.filter((track) => track.confirmed && !alive.includes(track));
+
+      const sure = match(alive, strong, true);
+      const faint = match(sure.openTracks, weak, false);
+      const born = sure.openDetections.map((detection) => {
+        const track = startTrack(nextId, detection, true, now);
+        nextId += 1;
+        return { track, detection };
+      });
+      let lost = [...faint.openTracks, ...fading.filter((track) => now - track.seenAt <= options.hiddenMs * 2)];
+
+      const items: Item[] = [];
+      const seen = [...sure.pairs, ...faint.pairs, ...born].map(({ track, detection }) => {
+        if (!mayConfirm(track)) return { track, detection };
+        const twin = vanishedTwinOf(track, lost, image);
+        if (twin) {
+          lost = lost.filter((other) => other !== twin);
+          return { track: { ...track, id: twin.id, confirmed: true }, detection };
+        }
+        const item = { ...track, confirmed: true };
+        items.push(itemOf(item));
+        return { track: item, detection };
+      });
+      tracks = [...seen.map(({ track }) => track), ...lost];
+
+      const tracked = new Map(seen.map(({ track, detection }) => [detection, track]));
+      return {
+        detections: objects.map((detection) => {
+          const track = tracked.get(detection);
+          return { ...detection, trackId: track?.id ?? null, confirmed: track?.confirmed ?? false };
+        }),
+        items,
+        present: tracks
+          .filter((track) => track.confirmed && now - track.seenAt <= patienceFor(track, image))
+          .map(itemOf),
+      };
+    },
+  };
+}
+
+/** 0 … 1.25: one minus the overlap of the grown boxes, dearer when the class disagrees. */
+function costOf(track: Track, detection: Detection, now: number): number {
+  const lostSeconds = (now - track.seenAt) / 1000;
+  const buffer = Math.min(MAX_BUFFER, BUFFER + BUFFER_PER_S * lostSeconds);
+  const expected: Box = predictedBox(track, now);
+  const overlap = iou(grow(expected, buffer), grow(detection.box, buffer));
+  const otherClass = votedClass(track).classId === detection.classId ? 0 : OTHER_CLASS_COST;
+  return 1 - overlap + otherClass;
+}
+
+/** Whether a hand could have carried the hidden item to where the new track is, in `gap` ms. */
+function isWithinReach(old: Track, track: Track, gap: number): boolean {
+  const size = Math.max(old.width, old.height);
+  const distance = Math.hypot(track.x.position - old.x.position, track.y.position - old.y.position);
+  return distance <= size * (1.5 + (HIDDEN_SPEED_SIZES * gap) / 1000);
+}
+
+function itemOf(track: Track): Item {
+  const { classId } = votedClass(track);
+  const views = track.strongViews.get(classId) ?? 1;
+  return { trackId: track.id, classId, score: Math.min(1, (track.votes.get(classId) ?? 0) / views) };
+}
