@@ -1,7 +1,14 @@
 /** One running daemon: started whole or not at all, stopped without losing anything. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { compareWithModel, DEMO_CATALOGUE, DEMO_MEMBER, enrol, type Store, seedProducts } from '../shop/index.js';
+import {
+  compareWithModel,
+  DEMO_CATALOGUE,
+  DEMO_MEMBER,
+  enrol,
+  type Store,
+  seedProducts,
+} from '../shop/index.js';
 import { openSqliteStore } from '../store/index.js';
 import { type AnalysisPool, startAnalysisPool } from '../vision/index.js';
 import type { DaemonContext } from './context.js';
@@ -83,14 +90,20 @@ async function warnOfMismatch(store: Store, { model }: AnalysisPool, log: Logger
   const report = compareWithModel(await store.listProducts(), model.classes);
   for (const product of report.unseen) {
     const name = product.class_name ?? product.name;
-    log.warn({ product: product.id, class_name: name }, 'MODEL CANNOT SEE this product: it has no such class');
+    log.warn(
+      { product: product.id, class_name: name },
+      'MODEL CANNOT SEE this product: it has no such class',
+    );
   }
   for (const { product, modelClassId } of report.renumbered) {
     const classes = { catalogue: product.yolo_class_id, model: modelClassId };
     log.warn({ product: product.id, ...classes }, 'CLASS NUMBER DIFFERS; the class name decides');
   }
   for (const { classId, className } of report.unsold) {
-    log.warn({ class_id: classId, class_name: className }, 'NO PRODUCT for this class of the model; it is not sold');
+    log.warn(
+      { class_id: classId, class_name: className },
+      'NO PRODUCT for this class of the model; it is not sold',
+    );
   }
 }
 

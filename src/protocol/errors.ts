@@ -13,8 +13,16 @@ interface CatalogueEntry {
 }
 
 export const ERRORS = {
-  not_signed_in: { status: 400, zh: '使用者未登入', en: 'Nobody is signed in on this session. Sign in first.' },
-  cart_empty: { status: 400, zh: '購物車是空的', en: 'The cart is empty. Show a product to the camera first.' },
+  not_signed_in: {
+    status: 400,
+    zh: '使用者未登入',
+    en: 'Nobody is signed in on this session. Sign in first.',
+  },
+  cart_empty: {
+    status: 400,
+    zh: '購物車是空的',
+    en: 'The cart is empty. Show a product to the camera first.',
+  },
   wrong_phone_or_pin: {
     status: 401,
     zh: '手機號碼或 PIN 碼不正確',
@@ -107,7 +115,11 @@ export const ERRORS = {
     zh: '辨識暫時無法使用',
     en: 'The product model failed on this frame. Later frames are still tried.',
   },
-  shutting_down: { status: 503, zh: '系統正在關閉', en: 'The daemon is shutting down. Reconnect in a moment.' },
+  shutting_down: {
+    status: 503,
+    zh: '系統正在關閉',
+    en: 'The daemon is shutting down. Reconnect in a moment.',
+  },
   internal: { status: 500, zh: '系統發生錯誤', en: 'Something went wrong inside. The log has the details.' },
 } as const satisfies Record<string, CatalogueEntry>;
 

@@ -48,7 +48,8 @@ export function decodeFrame(bytes: Uint8Array): FrameEnvelope {
   if (bytes.length <= ENVELOPE_HEADER_BYTES) throw new AppError('bad_envelope', `${bytes.length} bytes`);
   if (bytes[0] !== MAGIC_0 || bytes[1] !== MAGIC_1) throw new AppError('bad_envelope', 'magic is not "YF"');
   if (bytes[2] !== VERSION) throw new AppError('bad_envelope', `version ${bytes[2]}, this daemon speaks 1`);
-  if (bytes[3] !== CONTENT_JPEG) throw new AppError('bad_envelope', `content ${bytes[3]}, only 1 (JPEG) is known`);
+  if (bytes[3] !== CONTENT_JPEG)
+    throw new AppError('bad_envelope', `content ${bytes[3]}, only 1 (JPEG) is known`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const timestamp = view.getFloat64(8, true);
   if (!Number.isFinite(timestamp) || Math.abs(timestamp) > 8.64e15) {

@@ -79,7 +79,12 @@ export type SignOutReason = 'checkout' | 'requested' | 'idle' | 'expired';
 /** What the daemon sends. */
 export type OutboundMessage =
   | { readonly type: 'frame_received'; readonly timestamp: string; readonly seq?: number }
-  | { readonly type: 'frame_dropped'; readonly reason: DropReason; readonly timestamp: string; readonly seq?: number }
+  | {
+      readonly type: 'frame_dropped';
+      readonly reason: DropReason;
+      readonly timestamp: string;
+      readonly seq?: number;
+    }
   | {
       readonly type: 'detections';
       readonly timestamp: string;
@@ -99,7 +104,11 @@ export type OutboundMessage =
     }
   | { readonly type: 'product_detected'; readonly product: ProductView; readonly track_id: number }
   | ({ readonly type: 'cart_updated' } & CartView)
-  | ({ readonly type: 'session_state'; readonly session_id: string; readonly user: MemberView | null } & CartView)
+  | ({
+      readonly type: 'session_state';
+      readonly session_id: string;
+      readonly user: MemberView | null;
+    } & CartView)
   | { readonly type: 'signed_in'; readonly user: MemberView; readonly method: 'pin' }
   | { readonly type: 'signed_out'; readonly reason: SignOutReason }
   | { readonly type: 'checkout_completed'; readonly receipt: ReceiptView }

@@ -55,13 +55,18 @@ export function compareWithModel(products: readonly Product[], classes: ClassNam
   const classIdOf = (product: Product): number | undefined => {
     const byName = idOfName.get(product.class_name ?? product.name);
     if (byName !== undefined || product.class_name !== null) return byName;
-    return product.yolo_class_id !== null && classes.has(product.yolo_class_id) ? product.yolo_class_id : undefined;
+    return product.yolo_class_id !== null && classes.has(product.yolo_class_id)
+      ? product.yolo_class_id
+      : undefined;
   };
   return {
     unseen: active.filter((product) => classIdOf(product) === undefined),
     renumbered: active.flatMap((product) => {
       const modelClassId = classIdOf(product);
-      const moved = modelClassId !== undefined && product.yolo_class_id !== null && product.yolo_class_id !== modelClassId;
+      const moved =
+        modelClassId !== undefined &&
+        product.yolo_class_id !== null &&
+        product.yolo_class_id !== modelClassId;
       return moved ? [{ product, modelClassId }] : [];
     }),
     unsold: [...classes]

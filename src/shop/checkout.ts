@@ -36,12 +36,7 @@ export async function findRetried(store: Store, intent: CheckoutIntent): Promise
  * @throws AppError `cart_empty`, `price_changed`, `product_unavailable`, `out_of_stock`, `idempotency_conflict`,
  *   `store_unavailable`; nothing is stored then
  */
-export async function sell(
-  store: Store,
-  visit: Visit,
-  intent: CheckoutIntent,
-  now: Date,
-): Promise<Order> {
+export async function sell(store: Store, visit: Visit, intent: CheckoutIntent, now: Date): Promise<Order> {
   if (visit.cart.length === 0) throw new AppError('cart_empty');
   const total = totalOf(visit.cart);
   const expected = intent.request.expected_total;

@@ -15,7 +15,10 @@ export function parseSeedFile(text: string, format: 'json' | 'csv'): readonly Pr
     const parsed = ProductInput.safeParse(row);
     if (parsed.success) return parsed.data;
     const issue = parsed.error.issues[0];
-    throw new AppError('bad_request', `product ${index + 1}, ${issue?.path.join('.') ?? ''}: ${issue?.message}`);
+    throw new AppError(
+      'bad_request',
+      `product ${index + 1}, ${issue?.path.join('.') ?? ''}: ${issue?.message}`,
+    );
   });
   const seen = new Set<string>();
   for (const { id } of products) {

@@ -37,7 +37,10 @@ export type CommitResult =
   | { readonly outcome: 'already_stored'; readonly order: Order }
   /** The key belongs to a request that said something else. */
   | { readonly outcome: 'idempotency_conflict' }
-  | { readonly outcome: 'price_changed' | 'product_unavailable' | 'out_of_stock'; readonly productId: string };
+  | {
+      readonly outcome: 'price_changed' | 'product_unavailable' | 'out_of_stock';
+      readonly productId: string;
+    };
 
 export interface PinAttempts {
   readonly failures: number;

@@ -52,7 +52,9 @@ export async function startAnalysisPool(options: AnalysisPoolOptions): Promise<A
     workerData,
   });
   try {
-    const infos = await Promise.all(Array.from({ length: workers }, () => pool.run(null, { name: 'describe' })));
+    const infos = await Promise.all(
+      Array.from({ length: workers }, () => pool.run(null, { name: 'describe' })),
+    );
     return { ...methodsOf(pool), model: infos[0] as ModelInfo, workers };
   } catch (error) {
     await pool.close();

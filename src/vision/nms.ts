@@ -22,8 +22,7 @@ export function nonMaximumSuppression(
   for (const candidate of [...detections].sort((a, b) => b.score - a.score)) {
     if (kept.length >= maxDetections) break;
     const repeated = kept.some(
-      (other) =>
-        (!perClass || other.classId === candidate.classId) && iou(other.box, candidate.box) > maxIou,
+      (other) => (!perClass || other.classId === candidate.classId) && iou(other.box, candidate.box) > maxIou,
     );
     if (!repeated) kept.push(candidate);
   }

@@ -33,7 +33,8 @@ export function handleErrors({ log, metrics }: DaemonContext): Middleware {
       const error = toAppError(thrown);
       const body = toErrorBody(error);
       metrics.refusals.inc({ code: body.code });
-      if (error.status >= 500) log.error({ path: ctx.path, code: body.code, ...describeFault(error.cause) }, 'request failed');
+      if (error.status >= 500)
+        log.error({ path: ctx.path, code: body.code, ...describeFault(error.cause) }, 'request failed');
       ctx.status = error.status;
       ctx.body = { success: false, ...body };
     }

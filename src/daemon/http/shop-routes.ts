@@ -2,11 +2,11 @@
 import type Router from '@koa/router';
 import {
   AppError,
-  CheckoutRequest,
   type CheckoutReply,
+  CheckoutRequest,
   IdempotencyKey,
-  LoginRequest,
   type LoginReply,
+  LoginRequest,
   type ProductsReply,
   SessionId,
   type TransactionsReply,

@@ -7,7 +7,11 @@ export interface Lifecycle {
   stopping: boolean;
 }
 
-export function addStatusRoutes(router: Router, { store, pool, metrics }: DaemonContext, lifecycle: Lifecycle): void {
+export function addStatusRoutes(
+  router: Router,
+  { store, pool, metrics }: DaemonContext,
+  lifecycle: Lifecycle,
+): void {
   router.get('/healthz', (ctx) => {
     ctx.body = { status: 'ok', uptime_s: Math.round(process.uptime()) };
   });

@@ -1,5 +1,11 @@
 /** A frame's way through the daemon: inbox → worker → tracker → shop → every socket that watches. */
-import { AppError, type DetectionView, type DropReason, looksLikeJpeg, toErrorBody } from '../../protocol/index.js';
+import {
+  AppError,
+  type DetectionView,
+  type DropReason,
+  looksLikeJpeg,
+  toErrorBody,
+} from '../../protocol/index.js';
 import { type Product, productOfClass } from '../../shop/index.js';
 import type { TimedAnalysis, TrackedDetection } from '../../vision/index.js';
 import type { DaemonContext } from '../context.js';
@@ -97,7 +103,12 @@ function viewDetection(
 ): DetectionView {
   const className = pool.model.classes.get(classId) ?? `class ${classId}`;
   const product = productOfClass(products, classId, className);
-  const [x1, y1, x2, y2] = box.map((value) => Math.round(value * 10) / 10) as [number, number, number, number];
+  const [x1, y1, x2, y2] = box.map((value) => Math.round(value * 10) / 10) as [
+    number,
+    number,
+    number,
+    number,
+  ];
   return {
     track_id: trackId,
     class_id: classId,

@@ -158,7 +158,10 @@ export async function checkout(
       context.metrics.orders.inc();
       context.metrics.takings.inc(order.total);
       const receipt = viewReceipt(order);
-      context.log.info({ session: session.id, transaction: order.transactionId, total: order.total }, 'sale stored');
+      context.log.info(
+        { session: session.id, transaction: order.transactionId, total: order.total },
+        'sale stored',
+      );
       broadcast(session, { type: 'checkout_completed', receipt });
       leave(session, 'checkout');
       return receipt;
@@ -172,5 +175,9 @@ export async function checkout(
 async function showNewPrices(context: DaemonContext, session: Session): Promise<void> {
   if (!session.signedIn) return;
   const prices = new Map((await context.store.listProducts()).map(({ id, price }) => [id, price]));
-  await saveCart(context, session, reprice(session.signedIn.visit.cart, (id) => prices.get(id)));
+  await saveCart(
+    context,
+    session,
+    reprice(session.signedIn.visit.cart, (id) => prices.get(id)),
+  );
 }

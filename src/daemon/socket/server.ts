@@ -21,9 +21,17 @@ export interface SocketServer {
   close(): Promise<void>;
 }
 
-export function attachSocketServer(context: DaemonContext, registry: SessionRegistry, http: Server): SocketServer {
+export function attachSocketServer(
+  context: DaemonContext,
+  registry: SessionRegistry,
+  http: Server,
+): SocketServer {
   const { options, log, metrics } = context;
-  const server = new WebSocketServer({ noServer: true, maxPayload: options.maxMessageBytes, perMessageDeflate: false });
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: options.maxMessageBytes,
+    perMessageDeflate: false,
+  });
   const sockets = new Set<WebSocket>();
 
   http.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
@@ -55,7 +63,8 @@ export function attachSocketServer(context: DaemonContext, registry: SessionRegi
       handleMessage(context, connection, data as Buffer, isBinary).catch((error) => {
         const body = toErrorBody(error);
         metrics.refusals.inc({ code: body.code });
-        if (body.code === 'internal') log.error({ session: session.id, ...describeFault(error) }, 'message failed');
+        if (body.code === 'internal')
+          log.error({ session: session.id, ...describeFault(error) }, 'message failed');
         watcher.send({ type: 'error', ...body });
       });
     });

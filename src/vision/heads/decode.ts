@@ -59,7 +59,8 @@ function decodeEndToEnd(out: Float32Array, count: number, minScore: number): Det
   const detections: Detection[] = [];
   for (let start = 0; start < count * 6; start += 6) {
     const [x1 = 0, y1 = 0, x2 = 0, y2 = 0, score = 0, classId = 0] = out.subarray(start, start + 6);
-    if (score >= minScore && score > 0) detections.push({ box: [x1, y1, x2, y2], classId: Math.round(classId), score });
+    if (score >= minScore && score > 0)
+      detections.push({ box: [x1, y1, x2, y2], classId: Math.round(classId), score });
   }
   return detections;
 }

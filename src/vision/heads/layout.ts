@@ -45,8 +45,10 @@ export function layoutOf(dims: readonly number[], input: ImageSize, named: numbe
   const cells = gridCells(input);
   const v8 = cells.includes(second) && first > 4;
   const v5 = cells.some((count) => count * 3 === first) && second > 5;
-  if (v8 && (named === null || first === 4 + named)) return { kind: 'v8', candidates: second, classes: first - 4 };
-  if (v5 && (named === null || second === 5 + named)) return { kind: 'v5', candidates: first, classes: second - 5 };
+  if (v8 && (named === null || first === 4 + named))
+    return { kind: 'v8', candidates: second, classes: first - 4 };
+  if (v5 && (named === null || second === 5 + named))
+    return { kind: 'v5', candidates: first, classes: second - 5 };
   if (second === 6 && !v5) return { kind: 'end2end', candidates: first, classes: null };
   throw unknownLayout(dims, named);
 }

@@ -14,7 +14,10 @@ export interface NamedClasses {
  * Names from metadata first, then `MODEL.names` (one a line), then `MODEL.yaml` / `.yml` (Ultralytics data.yaml).
  * @throws Error when a sidecar is there but cannot be read
  */
-export function findClassNames(modelFile: string, metadata: ReadonlyMap<string, string>): NamedClasses | null {
+export function findClassNames(
+  modelFile: string,
+  metadata: ReadonlyMap<string, string>,
+): NamedClasses | null {
   const own = parsePythonNames(metadata.get('names') ?? '');
   if (own) return { names: own, source: 'metadata' };
   const stem = modelFile.slice(0, modelFile.length - extname(modelFile).length);

@@ -60,7 +60,8 @@ async function load(file: string): Promise<Detector> {
   const bytes = await readFile(file);
   const metadata = readOnnxMetadata(bytes);
   const task = metadata.get('task');
-  if (task !== undefined && task !== 'detect') throw new Error(`its task is "${task}"; export a detection model`);
+  if (task !== undefined && task !== 'detect')
+    throw new Error(`its task is "${task}"; export a detection model`);
   const session = await ort.InferenceSession.create(bytes, {
     // One thread and no spinning: more workers scale, more threads burn the core that decodes.
     intraOpNumThreads: 1,
@@ -95,7 +96,11 @@ async function load(file: string): Promise<Detector> {
       // An end-to-end head may return another number of rows for every picture.
       const layout = head.kind === 'end2end' ? { ...head, candidates: output.values.length / 6 } : head;
       const raw = decodeHead(output.values, layout, minScore);
-      const kept = nonMaximumSuppression(raw, { maxIou: NMS_MAX_IOU, maxDetections: MAX_DETECTIONS, perClass: true });
+      const kept = nonMaximumSuppression(raw, {
+        maxIou: NMS_MAX_IOU,
+        maxDetections: MAX_DETECTIONS,
+        perClass: true,
+      });
       const detections = kept
         .map((detection) => ({ ...detection, box: toSource(detection.box, image.letterbox) }))
         .filter(({ box }) => box[2] > box[0] && box[3] > box[1]);
@@ -106,7 +111,11 @@ async function load(file: string): Promise<Detector> {
 }
 
 /** Writes RGB bytes as three planes of 0 … 1, padded with grey. A plain loop: `Float32Array.from` is 100 × slower. */
-function fillInput(pixels: Float32Array, { rgb, letterbox }: DecodedImage, { width, height }: ImageSize): void {
+function fillInput(
+  pixels: Float32Array,
+  { rgb, letterbox }: DecodedImage,
+  { width, height }: ImageSize,
+): void {
   const { inner, left, top } = letterbox;
   const plane = width * height;
   pixels.fill(PADDING_VALUE / 255);

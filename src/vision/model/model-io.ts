@@ -36,7 +36,8 @@ export function modelInputOf(session: InferenceSession, metadata: ReadonlyMap<st
     height: open(height) ? exported.height : (height as number),
     width: open(width) ? exported.width : (width as number),
   };
-  if (size.height > MAX_SIDE || size.width > MAX_SIDE) throw new Error(`an input of ${size.width}×${size.height} is too large`);
+  if (size.height > MAX_SIDE || size.width > MAX_SIDE)
+    throw new Error(`an input of ${size.width}×${size.height} is too large`);
   return { name: input.name, type: input.type, size, fixed: !open(height) && !open(width) };
 }
 
@@ -61,8 +62,11 @@ export function toTensor(input: ModelInput, pixels: Float32Array): ort.Tensor {
  */
 export function toFloats(tensor: ort.Tensor): Float32Array {
   if (tensor.type === 'float32') return tensor.data as Float32Array;
-  if (tensor.type !== 'float16') throw new Error(`the output is of type ${tensor.type}; float32 and float16 are understood`);
+  if (tensor.type !== 'float16')
+    throw new Error(`the output is of type ${tensor.type}; float32 and float16 are understood`);
   const data = tensor.data as Uint16Array | { buffer: ArrayBuffer; byteOffset: number; length: number };
   // Runtimes with a native Float16Array hand that out; its words are the same.
-  return fromHalf(data instanceof Uint16Array ? data : new Uint16Array(data.buffer, data.byteOffset, data.length));
+  return fromHalf(
+    data instanceof Uint16Array ? data : new Uint16Array(data.buffer, data.byteOffset, data.length),
+  );
 }

@@ -22,14 +22,19 @@ export function parsePythonNames(text: string): Map<number, string> | null {
     const entry = ENTRY.exec(entries);
     if (!entry) return null;
     const [, key, single, double] = entry;
-    names.set(key === undefined ? names.size : Number(key), unescape(single ?? double ?? ''));
+    names.set(key === undefined ? names.size : Number(key), unescapePython(single ?? double ?? ''));
   }
   return names;
 }
 
-function unescape(text: string): string {
-  return text.replace(/\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([\s\S]))/g, (_, u?: string, x?: string, c?: string) => {
-    const code = u ?? x;
-    return code !== undefined ? String.fromCharCode(Number.parseInt(code, 16)) : (ESCAPES[c ?? ''] ?? c ?? '');
-  });
+function unescapePython(text: string): string {
+  return text.replace(
+    /\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([\s\S]))/g,
+    (_, u?: string, x?: string, c?: string) => {
+      const code = u ?? x;
+      return code !== undefined
+        ? String.fromCharCode(Number.parseInt(code, 16))
+        : (ESCAPES[c ?? ''] ?? c ?? '');
+    },
+  );
 }

@@ -32,7 +32,9 @@ export function assign(costs: readonly (readonly number[])[], maxCost: number): 
       for (let candidate = 1; candidate <= width; candidate += 1) {
         if (visited[candidate]) continue;
         const reduced =
-          costAt(current - 1, candidate - 1) - (rowPotential[current] as number) - (columnPotential[candidate] as number);
+          costAt(current - 1, candidate - 1) -
+          (rowPotential[current] as number) -
+          (columnPotential[candidate] as number);
         if (reduced < (slack[candidate] as number)) {
           slack[candidate] = reduced;
           previous[candidate] = column;

@@ -137,7 +137,9 @@ export function createTracker(options: TrackerOptions = TRACKER_DEFAULTS): Track
       now = Math.max(now, time);
       const objects = nonMaximumSuppression(detections, { maxIou: SAME_OBJECT_IOU, perClass: false });
       const strong = objects.filter(({ score }) => score >= options.confidence);
-      const weak = objects.filter(({ score }) => score < options.confidence && score >= options.weakConfidence);
+      const weak = objects.filter(
+        ({ score }) => score < options.confidence && score >= options.weakConfidence,
+      );
 
       const alive = tracks.filter((track) => now - track.seenAt <= patienceFor(track, image));
       // Kept a little longer than their patience: a twin born in time is confirmed only some views later.
@@ -150,7 +152,10 @@ export function createTracker(options: TrackerOptions = TRACKER_DEFAULTS): Track
         nextId += 1;
         return { track, detection };
       });
-      let lost = [...faint.openTracks, ...fading.filter((track) => now - track.seenAt <= options.hiddenMs * 2)];
+      let lost = [
+        ...faint.openTracks,
+        ...fading.filter((track) => now - track.seenAt <= options.hiddenMs * 2),
+      ];
 
       const items: Item[] = [];
       const seen = [...sure.pairs, ...faint.pairs, ...born].map(({ track, detection }) => {

@@ -1,0 +1,144 @@
+import { access, constants, mkdir } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { Command } from 'commander';
+import NodeWebcam from 'node-webcam';
+import { compareWithModel } from '../shop/index.js';
+import { openSqliteStore } from '../store/index.js';
+import { loadDetector } from '../vision/index.js';
+import { print } from './fail.js';
+import { KIOSK_DIR, settings } from './settings.js';
+
+interface DoctorFlags {
+  readonly host: string;
+  readonly port: number;
+  readonly data: string;
+  readonly model: string;
+}
+
+/** `bad` stops the shop from running, `note` does not. */
+interface Finding {
+  readonly state: 'ok' | 'note' | 'bad';
+  readonly text: string;
+  /** What to do about it. */
+  readonly advice?: string;
+}
+
+type Check = (flags: DoctorFlags) => Promise<Finding>;
+
+export function doctorCommand(): Command {
+  return new Command('doctor')
+    .description('Check this computer and say what to do: Node, page, model, store, camera, port.')
+    .addOption(settings.host())
+    .addOption(settings.port())
+    .addOption(settings.data())
+    .addOption(settings.model())
+    .addHelpText('after', '\nExit status: 0 when the shop can run, 1 otherwise.')
+    .action(doctor);
+}
+
+async function doctor(flags: DoctorFlags): Promise<void> {
+  const checks: Readonly<Record<string, Check>> = {
+    node: checkNode,
+    page: checkPage,
+    model: checkModel,
+    store: checkStore,
+    camera: checkCamera,
+    port: checkPort,
+  };
+  for (const [name, check] of Object.entries(checks)) {
+    const finding = await check(flags).catch(
+      (error: Error): Finding => ({ state: 'bad', text: error.message }),
+    );
+    print(`${{ ok: '✓', note: '–', bad: '✗' }[finding.state]} ${name.padEnd(8)} ${finding.text}`);
+    if (finding.advice !== undefined) print(`           → ${finding.advice}`);
+    if (finding.state === 'bad') process.exitCode = 1;
+  }
+}
+
+async function checkNode(): Promise<Finding> {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const fits = major > 20 || (major === 20 && minor >= 19);
+  const text = `Node ${process.versions.node}`;
+  return fits ? { state: 'ok', text } : { state: 'bad', text, advice: 'install Node 20.19 or newer' };
+}
+
+async function checkPage(): Promise<Finding> {
+  return access(KIOSK_DIR).then(
+    (): Finding => ({ state: 'ok', text: 'the kiosk page is built' }),
+    (): Finding => ({ state: 'bad', text: 'the kiosk page is not built', advice: 'run npm run build' }),
+  );
+}
+
+async function checkModel({ model }: DoctorFlags): Promise<Finding> {
+  try {
+    const detector = await loadDetector(model);
+    const { classes, input } = detector.info;
+    await detector.close();
+    return { state: 'ok', text: `${classes.size} classes, input ${input.size.width}×${input.size.height}` };
+  } catch (error) {
+    return { state: 'bad', text: (error as Error).message, advice: 'give another file with --model' };
+  }
+}
+
+async function checkStore({ data, model }: DoctorFlags): Promise<Finding> {
+  const advice = `make ${data} writable or choose another folder with --data`;
+  try {
+    await mkdir(data, { recursive: true, mode: 0o700 });
+    await access(data, constants.W_OK);
+  } catch (error) {
+    return { state: 'bad', text: (error as Error).message, advice };
+  }
+  const store = openSqliteStore(data);
+  try {
+    const products = await store.listProducts();
+    if (products.length === 0)
+      return { state: 'note', text: 'empty; the first start fills it with demo products' };
+    const detector = await loadDetector(model).catch(() => null);
+    const unseen = detector ? compareWithModel(products, detector.info.classes).unseen : [];
+    await detector?.close();
+    if (unseen.length === 0) return { state: 'ok', text: `${products.length} products` };
+    const names = unseen.map(({ name }) => name).join(', ');
+    return {
+      state: 'note',
+      text: `${products.length} products; the model cannot see: ${names}`,
+      advice: 'give those products a class_name of this model ("yolo1125 models inspect" lists them)',
+    };
+  } finally {
+    await store.close();
+  }
+}
+
+async function checkCamera(): Promise<Finding> {
+  const cameras = await new Promise<readonly string[]>((resolve) => {
+    // Throws where the platform's camera program is missing; a store without its own camera is fine.
+    try {
+      NodeWebcam.create({}).list((list) => resolve(list ?? []));
+    } catch {
+      resolve([]);
+    }
+  });
+  if (cameras.length > 0) return { state: 'ok', text: cameras.join(', ') };
+  return {
+    state: 'note',
+    text: 'no camera at this computer',
+    advice:
+      "plug one in, or use the camera of the device that shows the kiosk page; 'yolo1125 replay' works without",
+  };
+}
+
+async function checkPort({ host, port }: DoctorFlags): Promise<Finding> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', (error: Error & { code?: string }) => {
+      const text = error.code === 'EADDRINUSE' ? `${port} is in use` : error.message;
+      resolve({
+        state: 'bad',
+        text,
+        advice: 'stop the other program (a running daemon?) or choose another with --port',
+      });
+    });
+    probe.listen(port, host, () =>
+      probe.close(() => resolve({ state: 'ok', text: `${host}:${port} is free` })),
+    );
+  });
+}

@@ -1,0 +1,18 @@
+/** Ending with a clear line. */
+
+/** A mistake of the person at the keyboard: one line on standard error, no stack. */
+export class CliError extends Error {
+  override readonly name = 'CliError';
+
+  /** @param exitCode 2 for a wrong call, 1 for work that could not be done */
+  constructor(
+    message: string,
+    readonly exitCode: 1 | 2 = 1,
+  ) {
+    super(message);
+  }
+}
+
+export function print(line = ''): void {
+  process.stdout.write(`${line}\n`);
+}

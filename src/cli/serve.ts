@@ -1,0 +1,147 @@
+import { Command } from 'commander';
+import {
+  createLog,
+  DAEMON_DEFAULTS,
+  type Daemon,
+  type DaemonOptions,
+  isLoopback,
+  startDaemon,
+} from '../daemon/index.js';
+import { CliError, print } from './fail.js';
+import { KIOSK_DIR, SAMPLES_DIR, settings } from './settings.js';
+
+interface ServeFlags {
+  readonly host: string;
+  readonly port: number;
+  readonly data: string;
+  readonly model: string;
+  readonly confidence: number;
+  readonly workers?: number;
+  readonly kioskFps: number;
+  readonly corsOrigin?: readonly string[];
+  readonly graceSeconds: number;
+  readonly idleSeconds: number;
+  readonly logLevel: string;
+  readonly demo?: boolean;
+}
+
+export function serveCommand(): Command {
+  return new Command('serve')
+    .description('Run the checkout: kiosk page, API and sockets.')
+    .addOption(settings.host())
+    .addOption(settings.port())
+    .addOption(settings.data())
+    .addOption(settings.model())
+    .addOption(settings.confidence())
+    .addOption(settings.workers())
+    .addOption(settings.fps())
+    .addOption(settings.corsOrigin())
+    .addOption(settings.graceSeconds())
+    .addOption(settings.idleSeconds())
+    .addOption(settings.logLevel())
+    .option('--demo', 'offer recorded clips and a demo member on the kiosk; not for a real shop')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ yolo1125 serve                          a shop on this computer, http://localhost:8000
+  $ yolo1125 serve --demo                   the same, with recorded customers to watch
+  $ yolo1125 serve --model mine.onnx --confidence 0.6
+
+Stop it with Ctrl+C: frames in work are answered and carts are kept.`,
+    )
+    .action(serve);
+}
+
+async function serve(flags: ServeFlags): Promise<void> {
+  if (process.env.MONGODB_URI) {
+    throw new CliError(
+      'MONGODB_URI is set, but this version keeps the shop in its embedded store only; unset it to go on',
+      2,
+    );
+  }
+  const started = performance.now();
+  const log = createLog(flags.logLevel);
+  const daemon = await startDaemon(optionsOf(flags), log).catch((error) => {
+    throw new CliError(explain(error as Error & { code?: string }, flags));
+  });
+  announce(daemon, flags, performance.now() - started);
+  if (!isLoopback(flags.host)) {
+    log.warn(
+      { host: flags.host },
+      'OPEN TO THE NETWORK without encryption: use this only behind a TLS proxy',
+    );
+  }
+  stopOnSignals(daemon);
+}
+
+function optionsOf(flags: ServeFlags): DaemonOptions {
+  return {
+    ...DAEMON_DEFAULTS,
+    host: flags.host,
+    port: flags.port,
+    dataDir: flags.data,
+    modelFile: flags.model,
+    kioskDir: KIOSK_DIR,
+    samplesDir: SAMPLES_DIR,
+    workers: flags.workers ?? null,
+    tracker: {
+      ...DAEMON_DEFAULTS.tracker,
+      confidence: flags.confidence,
+      weakConfidence: Math.min(DAEMON_DEFAULTS.tracker.weakConfidence, flags.confidence / 2),
+    },
+    corsOrigins: flags.corsOrigin ?? [],
+    demo: flags.demo ?? false,
+    fps: flags.kioskFps,
+    graceMs: flags.graceSeconds * 1000,
+    idleMs: flags.idleSeconds * 1000,
+  };
+}
+
+function explain(error: Error & { code?: string }, { host, port, data }: ServeFlags): string {
+  if (error.code === 'EADDRINUSE')
+    return `port ${port} is in use; stop the other program or choose another with --port`;
+  if (error.code === 'EACCES' && port < 1024)
+    return `port ${port} needs administrator rights; choose one above 1023`;
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+    return `${host} is no address of this computer`;
+  if (
+    error.code === 'EACCES' ||
+    error.code === 'EROFS' ||
+    error.code === 'ENOTDIR' ||
+    error.code === 'EEXIST'
+  ) {
+    return `the data folder ${data} cannot be used: ${error.message}`;
+  }
+  return error.message;
+}
+
+function announce({ url, pool }: Daemon, { demo, data }: ServeFlags, ms: number): void {
+  const page = url.replace('127.0.0.1', 'localhost');
+  print(`YOLO1125 is ready after ${(ms / 1000).toFixed(1)} s`);
+  print(`  kiosk    ${page}/`);
+  if (demo) {
+    print(`  demo     ${page}/?demo=shopping   a recorded customer shops`);
+    print('  terminal npx yolo1125 replay samples/shopping --sign-in 0900000000 --pin 1125 --checkout');
+  }
+  print(`  store    ${data}/`);
+  print(`  model    ${pool.model.classes.size} classes, ${pool.workers} worker(s)`);
+}
+
+/** The first signal drains; a second one means now. */
+function stopOnSignals(daemon: Daemon): void {
+  let asked = false;
+  const stop = () => {
+    if (asked) process.exit(1);
+    asked = true;
+    daemon.stop().then(
+      () => process.exit(0),
+      (error: Error) => {
+        process.stderr.write(`yolo1125: ${error.message}\n`);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}

@@ -1,0 +1,152 @@
+/**
+ * Every setting that may also come from the environment or a config file: one table for the code and the docs.
+ * Precedence: flag, environment, config file, default.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { DAEMON_DEFAULTS } from '../daemon/index.js';
+import { CliError } from './fail.js';
+
+const fromRoot = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+export const KIOSK_DIR = fromRoot('dist/kiosk');
+export const SAMPLES_DIR = fromRoot('samples');
+export const DEFAULT_MODEL = fromRoot('models/yolo1125-products.onnx');
+export const CONFIG_FILE = 'yolo1125.config.json';
+
+export function integer(min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() === '' || !Number.isInteger(value) || value < min || value > max) {
+      throw new InvalidArgumentError(`Expected a whole number from ${min} to ${max}.`);
+    }
+    return value;
+  };
+}
+
+export function share(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value > 0 && value < 1)) {
+    throw new InvalidArgumentError('Expected a number between 0 and 1, for example 0.7.');
+  }
+  return value;
+}
+
+export function origins(text: string): readonly string[] {
+  const list = text.split(',').map((origin) => origin.trim());
+  for (const origin of list) {
+    if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
+      throw new InvalidArgumentError(
+        `"${origin}" is no web origin; write it like https://shop.example:8443.`,
+      );
+    }
+  }
+  return list;
+}
+
+/** Fresh options on each call: commander keeps state in them. */
+export const settings = {
+  host: () =>
+    new Option('--host <address>', 'address to listen on').env('YOLO1125_HOST').default(DAEMON_DEFAULTS.host),
+  port: () =>
+    new Option('--port <number>', 'port to listen on; 0 takes a free one')
+      .env('YOLO1125_PORT')
+      .argParser(integer(0, 65_535))
+      .default(DAEMON_DEFAULTS.port),
+  data: () => new Option('--data <dir>', 'folder of the store').env('YOLO1125_DATA').default('data'),
+  model: () =>
+    new Option('--model <file>', 'ONNX product model')
+      .env('YOLO1125_MODEL')
+      .default(DEFAULT_MODEL, 'the shipped model'),
+  confidence: () =>
+    new Option('--confidence <share>', 'score from which a product counts, 0 to 1')
+      .env('YOLO1125_CONFIDENCE')
+      .argParser(share)
+      .default(DAEMON_DEFAULTS.tracker.confidence),
+  workers: () =>
+    new Option('--workers <number>', 'threads that analyse frames (default: one less than cores)')
+      .env('YOLO1125_WORKERS')
+      .argParser(integer(1, 64)),
+  fps: () =>
+    new Option('--kiosk-fps <number>', 'frames a second asked of the kiosk camera')
+      .env('YOLO1125_KIOSK_FPS')
+      .argParser(integer(1, 30))
+      .default(DAEMON_DEFAULTS.fps),
+  corsOrigin: () =>
+    new Option('--cors-origin <list>', 'further web origins that may call the API, by comma')
+      .env('YOLO1125_CORS_ORIGIN')
+      .argParser(origins),
+  graceSeconds: () =>
+    new Option('--grace-seconds <number>', 'how long a dropped kiosk keeps its sign-in and cart')
+      .env('YOLO1125_GRACE_SECONDS')
+      .argParser(integer(1, 86_400))
+      .default(DAEMON_DEFAULTS.graceMs / 1000),
+  idleSeconds: () =>
+    new Option('--idle-seconds <number>', 'how long a signed-in kiosk may be left alone')
+      .env('YOLO1125_IDLE_SECONDS')
+      .argParser(integer(1, 86_400))
+      .default(DAEMON_DEFAULTS.idleMs / 1000),
+  logLevel: () =>
+    new Option('--log-level <level>', 'how much the log says')
+      .env('YOLO1125_LOG_LEVEL')
+      .choices(['debug', 'info', 'warn', 'error', 'silent'])
+      .default('info'),
+  url: () =>
+    new Option('--url <url>', 'the daemon, e.g. ws://127.0.0.1:8000')
+      .env('YOLO1125_URL')
+      .default(`ws://127.0.0.1:${DAEMON_DEFAULTS.port}`),
+  pin: () => new Option('--pin <digits>', 'PIN, 4 to 8 digits').env('YOLO1125_PIN'),
+} as const;
+
+/**
+ * Applies the config file to every command that knows its keys. Keys are flags without the dashes (`port`,
+ * `log-level`); unknown keys are refused so that a misspelt one is not silently nothing.
+ * @param file named by --config, or null for `yolo1125.config.json` here when it is there
+ */
+export function applyConfigFile(program: Command, file: string | null): void {
+  const path = file ?? CONFIG_FILE;
+  if (!existsSync(path)) {
+    if (file !== null) throw new CliError(`config file ${file} does not exist`, 2);
+    return;
+  }
+  const known = new Set<string>();
+  const values = readConfig(path);
+  for (const command of program.commands) {
+    for (const option of command.options) {
+      const key = option.long?.slice(2) ?? '';
+      known.add(key);
+      const value = values[key];
+      if (value === undefined || option.envVar === undefined) continue;
+      command.setOptionValueWithSource(
+        option.attributeName(),
+        parseValue(option, value, path, key),
+        'config',
+      );
+    }
+  }
+  const strange = Object.keys(values).find((key) => !known.has(key));
+  if (strange !== undefined) throw new CliError(`${path}: unknown setting "${strange}"`, 2);
+}
+
+function readConfig(path: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      return value as Record<string, unknown>;
+  } catch (error) {
+    throw new CliError(`${path} is not valid JSON: ${(error as Error).message}`, 2);
+  }
+  throw new CliError(`${path}: expected one JSON object`, 2);
+}
+
+function parseValue(option: Option, value: unknown, path: string, key: string): unknown {
+  const text = Array.isArray(value) ? value.join(',') : String(value);
+  try {
+    if (option.argChoices && !option.argChoices.includes(text))
+      throw new Error(`one of ${option.argChoices.join(', ')}`);
+    return option.parseArg ? option.parseArg(text, undefined) : text;
+  } catch (error) {
+    throw new CliError(`${path}: "${key}": ${(error as Error).message}`, 2);
+  }
+}
