@@ -6,10 +6,12 @@ import {
   INBOUND_TYPES,
   InboundMessage,
   type OutboundMessage,
+  toErrorBody,
 } from '../../protocol/index.js';
 import type { DaemonContext } from '../context.js';
+import { describeFault } from '../log.js';
 import { offerFrame } from '../session/frame-flow.js';
-import type { Session, Watcher } from '../session/session.js';
+import type { IncomingFrame, Session, Watcher } from '../session/session.js';
 import { changeQuantity, signOut } from '../session/visits.js';
 
 /** One socket and what belongs to it. */
@@ -65,29 +67,53 @@ function parseMessage(data: Buffer): InboundMessage {
 
 function handleJsonFrame(
   context: DaemonContext,
-  { session, watcher }: Connection,
+  connection: Connection,
   message: Extract<InboundMessage, { type: 'frame' }>,
 ): void {
-  const parsed = message.timestamp === undefined ? Number.NaN : Date.parse(message.timestamp);
-  const capturedAt = Number.isNaN(parsed) ? null : parsed;
-  offerFrame(context, session, {
-    sender: watcher,
-    jpeg: decodeBase64Picture(message.frame),
-    timestamp: message.timestamp ?? new Date().toISOString(),
-    capturedAt,
-    arrivedAt: performance.now(),
-    seq: message.seq,
+  takeFrame(context, connection, message.seq, () => {
+    const parsed = message.timestamp === undefined ? Number.NaN : Date.parse(message.timestamp);
+    return {
+      jpeg: decodeBase64Picture(message.frame),
+      timestamp: message.timestamp ?? new Date().toISOString(),
+      capturedAt: Number.isNaN(parsed) ? null : parsed,
+    };
   });
 }
 
-function handleBinaryFrame(context: DaemonContext, { session, watcher }: Connection, data: Buffer): void {
+function handleBinaryFrame(context: DaemonContext, connection: Connection, data: Buffer): void {
   const { seq, timestamp, jpeg } = decodeFrame(data);
-  offerFrame(context, session, {
-    sender: watcher,
+  takeFrame(context, connection, seq, () => ({
     jpeg,
     timestamp: new Date(timestamp).toISOString(),
     capturedAt: timestamp,
-    arrivedAt: performance.now(),
-    seq,
-  });
+  }));
+}
+
+/** Offers a frame to its session; what is wrong with it is said with its number, so that the sender can count. */
+function takeFrame(
+  context: DaemonContext,
+  connection: Connection,
+  seq: number | undefined,
+  read: () => Pick<IncomingFrame, 'jpeg' | 'timestamp' | 'capturedAt'>,
+): void {
+  const arrivedAt = performance.now();
+  const { session, watcher: sender } = connection;
+  try {
+    offerFrame(context, session, { ...read(), sender, arrivedAt, seq });
+  } catch (error) {
+    reportRefusal(context, connection, error, seq);
+  }
+}
+
+/** Says to the sender, the metrics and, for our own faults, the log that a message was refused. */
+export function reportRefusal(
+  { metrics, log }: DaemonContext,
+  { session, watcher }: Connection,
+  error: unknown,
+  seq?: number,
+): void {
+  const body = toErrorBody(error);
+  metrics.refusals.inc({ code: body.code });
+  if (body.code === 'internal') log.error({ session: session.id, ...describeFault(error) }, 'message failed');
+  watcher.send({ type: 'error', ...(seq === undefined ? {} : { seq }), ...body });
 }

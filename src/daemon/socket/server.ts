@@ -4,11 +4,10 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { AppError, type ErrorCode, SessionId, toErrorBody } from '../../protocol/index.js';
 import type { DaemonContext } from '../context.js';
-import { describeFault } from '../log.js';
 import { isAllowedOrigin } from '../origin.js';
 import type { SessionRegistry } from '../session/registry.js';
 import { type Session, sessionState } from '../session/session.js';
-import { type Connection, handleMessage } from './messages.js';
+import { type Connection, handleMessage, reportRefusal } from './messages.js';
 import { createSender } from './sender.js';
 
 const CLOSE_GOING_AWAY = 1001;
@@ -61,11 +60,7 @@ export function attachSocketServer(
 
     socket.on('message', (data, isBinary) => {
       handleMessage(context, connection, data as Buffer, isBinary).catch((error) => {
-        const body = toErrorBody(error);
-        metrics.refusals.inc({ code: body.code });
-        if (body.code === 'internal')
-          log.error({ session: session.id, ...describeFault(error) }, 'message failed');
-        watcher.send({ type: 'error', ...body });
+        reportRefusal(context, connection, error);
       });
     });
     // A broken or oversized message closes the socket by itself, with the right close code.

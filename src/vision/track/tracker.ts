@@ -35,7 +35,7 @@ export const TRACKER_DEFAULTS: TrackerOptions = {
   weakConfidence: 0.25,
   viewsToConfirm: 3,
   msToConfirm: 300,
-  shareToConfirm: 0.6,
+  shareToConfirm: 0.65,
   hiddenMs: 2_500,
   leftMs: 1_000,
 };

@@ -1,0 +1,46 @@
+/** What the page's own address asks for: `?session=NAME`, `?demo=CLIP`, `?camera=on`. */
+import { readKept, writeKept } from './kept';
+import { uuid } from './uuid';
+
+export interface Address {
+  readonly sessionId: string;
+  /** True with `?session=`: frames come from somewhere else, so this page's camera stays off unless asked for. */
+  readonly watching: boolean;
+  /** The clip that `?demo=` names, or null. */
+  readonly demoClip: string | null;
+  readonly cameraWanted: boolean;
+}
+
+const KEPT_AS = 'yolo1125.session';
+const SESSION_ID = /^[A-Za-z0-9_-]{1,64}$/;
+
+/** This tab's session id: it outlives a reload, and is not shared with another tab. */
+function ownSessionId(): string {
+  const kept = readKept('session', KEPT_AS);
+  if (kept !== null && SESSION_ID.test(kept)) return kept;
+  const made = uuid();
+  writeKept('session', KEPT_AS, made);
+  return made;
+}
+
+export function readAddress(search: string): Address {
+  const query = new URLSearchParams(search);
+  const named = query.get('session');
+  const watching = named !== null && SESSION_ID.test(named);
+  const demoClip = query.get('demo');
+  return {
+    sessionId: watching ? named : ownSessionId(),
+    watching,
+    demoClip,
+    cameraWanted: demoClip === null && (!watching || query.get('camera') === 'on'),
+  };
+}
+
+/** The address that plays a demo clip, or with null the ordinary counter; a named session stays named. */
+export function addressOf(address: Address, demoClip: string | null): string {
+  const query = new URLSearchParams();
+  if (address.watching) query.set('session', address.sessionId);
+  if (demoClip !== null) query.set('demo', demoClip);
+  const text = query.toString();
+  return text === '' ? '/' : `/?${text}`;
+}

@@ -1,0 +1,26 @@
+/** Line drawings beside words; never instead of them, so screen readers skip them. */
+const PATHS = {
+  scan: 'M3 8V5a2 2 0 0 1 2-2h3M16 3h3a2 2 0 0 1 2 2v3M21 16v3a2 2 0 0 1-2 2h-3M8 21H5a2 2 0 0 1-2-2v-3M8.500 12l2.500 2.500L15.500 9.500',
+  cart: 'M3 4h2l2.400 11h10.200L20 7H6M9 20h.01M17 20h.01',
+  check: 'M5 12.500l4.500 4.500L19 7.500',
+  minus: 'M6 12h12',
+  plus: 'M6 12h12M12 6v12',
+  trash: 'M5 7h14M10 7V4.500h4V7M7 7l.8 12.500h8.400L17 7M10.300 11v5M13.700 11v5',
+  camera: 'M4 8h3l1.500-2.500h7L17 8h3v11H4zM12 16.500a3 3 0 1 0 0-6 3 3 0 0 0 0 6',
+  alert: 'M12 8v5M12 16.500h.01M12 3.500l9.500 16.500h-19z',
+  erase: 'M21 6H9l-6 6 6 6h12zM12 9.500l5 5M17 9.500l-5 5',
+  close: 'M6 6l12 12M18 6L6 18',
+  play: 'M8 5.500v13l10.500-6.500z',
+  globe:
+    'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M3.500 12h17M12 3c5 5.500 5 12.500 0 18M12 3c-5 5.500-5 12.500 0 18',
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+export function Icon({ name }: { name: IconName }) {
+  return (
+    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,54 @@
+/** Things that happen and are shown for a while. */
+import { effect } from '@preact/signals';
+import type { ToastText } from './state';
+import * as state from './state';
+import type { ReceiptView } from './types';
+import { uuid } from './uuid';
+
+const TOAST_MS = 2800;
+const MOST_TOASTS = 3;
+
+function showToast(text: ToastText): void {
+  const id = uuid();
+  state.toasts.value = [...state.toasts.value, { id, text }].slice(-MOST_TOASTS);
+  window.setTimeout(() => {
+    state.toasts.value = state.toasts.value.filter((toast) => toast.id !== id);
+  }, TOAST_MS);
+}
+
+export function showAdded(name: string, quantity: number): void {
+  showToast({ kind: 'added', name, quantity });
+}
+
+/** Once while it is on the screen: a product lying in view is seen again and again. */
+export function showSignInFirst(name: string): void {
+  if (!state.toasts.value.some(({ text }) => text.kind === 'sign-in-first'))
+    showToast({ kind: 'sign-in-first', name });
+}
+
+/** Shows a finished sale, once, whether HTTP or the socket told of it first. */
+export function showReceipt(receipt: ReceiptView): void {
+  if (state.lastTransaction.value === receipt.transaction_id) return;
+  state.lastTransaction.value = receipt.transaction_id;
+  state.receipt.value = receipt;
+  state.cart.value = state.EMPTY_CART;
+  state.dialog.value = 'none';
+  state.notice.value = null;
+}
+
+export function closeReceipt(): void {
+  state.receipt.value = null;
+}
+
+const SIGHT_LASTS_MS = 1500;
+
+/** Takes boxes off the picture when no frame has been analysed for a while: they no longer show what is there. */
+export function forgetStaleSight(): void {
+  effect(() => {
+    if (state.sight.value === null) return;
+    const timer = window.setTimeout(() => {
+      state.sight.value = null;
+    }, SIGHT_LASTS_MS);
+    return () => clearTimeout(timer);
+  });
+}

@@ -1,0 +1,36 @@
+/** The kiosk page: starts the counter, then its pictures (camera, demo clip or neither), then what is seen. */
+import { render } from 'preact';
+import { App } from './components/App';
+import { type Counter, CounterContext, openCounter } from './counter';
+import { runDemo } from './demo';
+import { forgetStaleSight } from './events';
+import { followLanguage } from './i18n';
+import * as state from './state';
+import { until } from './until';
+import './styles/index.css';
+
+/** The clip the address names, or where the daemon has no such clip, its first. */
+async function startDemo(counter: Counter, name: string): Promise<void> {
+  await until(() => state.kiosk.value !== null);
+  const clips = state.kiosk.value?.demo?.clips ?? [];
+  const clip = clips.find((one) => one.name === name) ?? clips[0];
+  if (clip !== undefined) return runDemo(counter, clip);
+  state.notice.value = { kind: 'no-demo' };
+  if (!counter.address.watching) return counter.camera.start();
+}
+
+function start(): void {
+  followLanguage();
+  forgetStaleSight();
+  const counter = openCounter();
+  if (counter.address.demoClip !== null) void startDemo(counter, counter.address.demoClip);
+  else if (counter.address.cameraWanted) void counter.camera.start();
+  render(
+    <CounterContext.Provider value={counter}>
+      <App />
+    </CounterContext.Provider>,
+    document.getElementById('app')!,
+  );
+}
+
+start();

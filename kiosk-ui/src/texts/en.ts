@@ -1,0 +1,161 @@
+/** Every word the page says, in English. */
+import type { Texts } from './zh';
+
+export const en: Texts = {
+  pageTitle: 'Smart Store YOLO1125',
+  shopName: 'Smart Store',
+  close: 'Close',
+  back: 'Back',
+  tryAgain: 'Try again',
+  otherLanguage: '中文',
+  otherLanguageLang: 'zh-Hant-TW',
+
+  connection: {
+    open: 'Connected',
+    connecting: 'Connecting',
+    waiting: 'Reconnecting',
+    lost: 'Connection lost, reconnecting',
+    lostHint: 'Your cart is kept. One moment, please.',
+    retryIn: (seconds) => `next try in ${seconds} s`,
+    retryNow: 'Retry now',
+  },
+
+  greeting: {
+    title: 'Welcome',
+    text: 'Sign in, show your products, pay.',
+    signIn: 'Sign in',
+    watchDemo: 'See a demo',
+    stepsTitle: 'How to shop',
+    steps: [
+      { title: 'Sign in', text: 'Phone number and PIN' },
+      { title: 'Show', text: 'One product at a time, held still' },
+      { title: 'Pay', text: 'Check the total, one press' },
+    ],
+    done: 'done',
+  },
+
+  member: {
+    region: 'Member',
+    welcome: (name) => `Welcome back, ${name}`,
+    phone: 'Phone',
+    signOut: 'Sign out',
+    signOutTitle: 'Sign out?',
+    signOutText: 'The cart will be emptied. You will not be charged.',
+    signOutConfirm: 'Sign out and empty',
+    signedOutIdle: 'You were signed out after a while without activity. Nothing was charged.',
+  },
+
+  signIn: {
+    title: 'Sign in',
+    phone: 'Phone number',
+    phoneExample: 'e.g. 0912345678',
+    pin: 'PIN',
+    pinHint: '4 to 8 digits',
+    submit: 'Sign in',
+    busy: 'Signing in…',
+    phoneMissing: 'Enter your phone number (8 to 15 digits).',
+    pinMissing: 'Enter your PIN (4 to 8 digits).',
+    keypad: 'Number pad',
+    clear: 'Clear',
+    erase: 'Erase',
+    demoMember: (phone, pin) => `Demo member: phone ${phone}, PIN ${pin}`,
+  },
+
+  stage: {
+    region: 'Camera',
+    starting: 'Opening the camera…',
+    allow: 'If the browser asks, press “Allow”.',
+    hintSignedIn: 'Hold a product in front of the camera',
+    hintSignedOut: 'Sign in to start shopping',
+    remote: (name) => `Watching counter ${name}`,
+    remoteText: 'Pictures come from another camera; what it recognises is shown here.',
+    useThisCamera: 'Use this camera instead',
+  },
+
+  camera: {
+    refused: {
+      title: 'The camera is not allowed',
+      text: 'Press the camera icon beside the address, choose “Allow”, then press “Try again”.',
+    },
+    busy: {
+      title: 'Another program is using the camera',
+      text: 'Close other programs or tabs that use it, then press “Try again”.',
+    },
+    missing: { title: 'No camera found', text: 'Connect a camera; it will be opened by itself.' },
+    unplugged: {
+      title: 'The camera was disconnected',
+      text: 'Check its cable; it will be opened by itself once it is back.',
+    },
+    insecure: {
+      title: 'The camera cannot be used at this address',
+      text: 'Browsers only allow it over a secure connection. Use an https:// address, or open http://localhost on this computer.',
+    },
+    failed: {
+      title: 'The camera could not be opened',
+      text: 'Press “Try again”. If that does not help, reconnect the camera or restart the computer.',
+    },
+    restWorks: 'Signing in and the cart still work.',
+  },
+
+  demo: {
+    label: 'Demo',
+    signingIn: 'Signing in as the demo member…',
+    playing: 'A demo clip is playing. Watch the cart.',
+    ended: 'The demo clip has ended',
+    endedPay: 'Now press “Pay now” at the cart.',
+    endedEmpty: 'Play it again, or choose another clip.',
+    failed: 'The demo cannot be played',
+    failedText: 'Try again, or choose another clip.',
+    again: 'Play again',
+    choose: 'Choose a clip',
+    leave: 'Leave demo',
+    none: 'This counter has no demo. Using the camera instead.',
+  },
+
+  cart: {
+    title: 'Cart',
+    empty: 'The cart is empty',
+    emptyHint: 'Hold a product in front of the camera to add it.',
+    lines: 'Cart lines',
+    unitPrice: 'Unit price',
+    less: (name) => `One ${name} less`,
+    more: (name) => `One ${name} more`,
+    remove: 'Remove',
+    removeName: (name) => `Remove ${name}`,
+    quantity: 'Quantity',
+    subtotal: 'Subtotal',
+    totalQuantity: 'Items',
+    items: (count) => `${count} ${count === 1 ? 'item' : 'items'}`,
+    total: 'Total',
+    pay: 'Pay now',
+    payEmpty: 'Add a product to pay',
+    offline: 'You can pay once the connection is back',
+  },
+
+  products: { title: 'In this store', soldOut: 'Sold out' },
+
+  confirm: {
+    title: 'Confirm your purchase',
+    text: 'Please check the products and the total.',
+    pay: (amount) => `Pay ${amount}`,
+    busy: 'Paying…',
+    noAnswer: 'No answer came. Press again: the same purchase is never charged twice.',
+    notSold: 'Your payment was not completed and nothing was charged. Sign in and try again.',
+  },
+
+  receipt: {
+    title: 'Payment complete',
+    thanks: 'Thank you. See you again soon.',
+    number: 'Transaction',
+    time: 'Time',
+    done: 'Done',
+    closesIn: (seconds) => `Back to the start in ${seconds} s. Touch the screen to stay longer.`,
+  },
+
+  toast: {
+    added: (name, quantity) => `+${quantity} ${name}`,
+    signInFirst: (name) => `${name} seen. Sign in first.`,
+  },
+
+  errors: { noAnswer: 'No answer came. Check the connection and try again.' },
+};

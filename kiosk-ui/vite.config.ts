@@ -1,0 +1,16 @@
+import { defineConfig } from 'vite';
+
+/** The daemon serves what this writes: `index.html` at `/`, everything else under `/static/`. */
+export default defineConfig({
+  base: '/',
+  publicDir: false,
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: {
+    outDir: '../dist/kiosk',
+    emptyOutDir: true,
+    assetsDir: 'static',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: 'es2022',
+  },
+});

@@ -1,0 +1,339 @@
+/** What the original system got wrong (product.md §3), each with a test of its number. Faces (2, 3, 10) come with faces. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { runCli } from '../support/cli.js';
+import { get, openSocket, post } from '../support/client.js';
+import { PHONE, PIN, type RunningDaemon, startDaemon, until } from '../support/daemon.js';
+import { temporaryFolder } from '../support/folder.js';
+import { writeLampModel } from '../support/lamp-model.js';
+import { jpegOf, noisyJpeg } from '../support/pictures.js';
+
+let white: Buffer;
+let black: Buffer;
+beforeAll(async () => {
+  white = await jpegOf(64, 64, '#ffffff');
+  black = await jpegOf(64, 64, '#000000');
+});
+
+async function signedIn(daemon: RunningDaemon, sessionId = 'counter-1') {
+  const socket = await openSocket(daemon.url, sessionId);
+  const reply = await post(`${daemon.url}/api/login`, { session_id: sessionId, phone: PHONE, pin: PIN });
+  return { socket, memberId: reply.body.user.id as string };
+}
+
+async function show(socket: Awaited<ReturnType<typeof openSocket>>, picture: Buffer, times: number) {
+  for (let i = 0; i < times; i += 1) await socket.show(picture);
+}
+
+describe('1: a product held in view is added once', () => {
+  it('over a hundred frames, and again only after it had left', async () => {
+    const { socket } = await signedIn(await startDaemon());
+    await show(socket, white, 100);
+    expect(socket.all('product_detected')).toHaveLength(1);
+    expect(socket.all('cart_updated').at(-1)).toMatchObject({ total: 150, cart: [{ quantity: 1 }] });
+    await show(socket, black, 20);
+    await show(socket, white, 5);
+    expect(socket.all('cart_updated').at(-1)).toMatchObject({ total: 300, cart: [{ quantity: 2 }] });
+  });
+
+  it('two equal items side by side are two', async () => {
+    const model = join(temporaryFolder(), 'two.onnx');
+    writeLampModel(
+      model,
+      ['yuancui-tea'],
+      [
+        { classId: 0, box: [20, 32, 16, 32] },
+        { classId: 0, box: [40, 32, 16, 32] },
+      ],
+    );
+    const { socket } = await signedIn(await startDaemon({ model }));
+    await show(socket, white, 6);
+    expect(socket.all('cart_updated').at(-1)).toMatchObject({ total_quantity: 2 });
+  });
+
+  it('an item shown before signing in is in the cart after it; what the last customer left is not', async () => {
+    const daemon = await startDaemon();
+    const socket = await openSocket(daemon.url, 'counter-1');
+    await show(socket, white, 5);
+    expect(socket.all('product_detected')).toHaveLength(1);
+    expect(socket.all('cart_updated')).toEqual([]);
+    const login = () => post(`${daemon.url}/api/login`, { session_id: 'counter-1', phone: PHONE, pin: PIN });
+    await login();
+    await until(() => socket.all('cart_updated').at(-1)?.total === 150);
+    await post(`${daemon.url}/api/checkout`, { session_id: 'counter-1' });
+    await show(socket, white, 5);
+    await login();
+    await show(socket, white, 5);
+    expect(socket.all('cart_updated').at(-1)).toMatchObject({ total: 0 });
+  });
+});
+
+describe('4: sockets neither take nor lose a sign-in', () => {
+  it('a second socket and a reconnecting one find the session and cart as they are', async () => {
+    const daemon = await startDaemon();
+    const { socket } = await signedIn(daemon);
+    await show(socket, white, 4);
+    const second = await openSocket(daemon.url, 'counter-1');
+    expect(await second.next('session_state')).toMatchObject({ user: { phone: '0900***000' }, total: 150 });
+    await second.close();
+    socket.raw.terminate();
+    const back = await openSocket(daemon.url, 'counter-1');
+    expect(await back.next('session_state')).toMatchObject({ user: { phone: '0900***000' }, total: 150 });
+  });
+
+  it('another member cannot sign in over the one who is', async () => {
+    const daemon = await startDaemon();
+    await runCli([
+      'enroll',
+      '--name',
+      '會員二',
+      '--phone',
+      '0911111111',
+      '--pin',
+      '4321',
+      '--data',
+      daemon.data,
+    ]);
+    await signedIn(daemon);
+    const reply = await post(`${daemon.url}/api/login`, {
+      session_id: 'counter-1',
+      phone: '0911111111',
+      pin: '4321',
+    });
+    expect(reply).toMatchObject({ status: 409, body: { code: 'session_busy' } });
+  });
+
+  it('a cart that nobody comes back to is gone for the next customer', async () => {
+    const daemon = await startDaemon({ args: ['--grace-seconds', '1'] });
+    const { socket } = await signedIn(daemon);
+    await show(socket, white, 4);
+    await socket.close();
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    const next = await openSocket(daemon.url, 'counter-1');
+    expect(await next.next('session_state')).toMatchObject({ user: null, total: 0 });
+  });
+
+  it('a member who walks away from an open kiosk is signed out', async () => {
+    const daemon = await startDaemon({ args: ['--idle-seconds', '1'] });
+    const { socket } = await signedIn(daemon);
+    expect(await socket.next('signed_out')).toMatchObject({ reason: 'idle' });
+  });
+
+  it('a daemon killed mid-cart and started again has the sign-in and the cart', async () => {
+    const first = await startDaemon();
+    const { socket } = await signedIn(first);
+    await show(socket, white, 4);
+    await first.stop('SIGKILL');
+    const second = await startDaemon({ data: first.data });
+    const back = await openSocket(second.url, 'counter-1');
+    expect(await back.next('session_state')).toMatchObject({ user: { phone: '0900***000' }, total: 150 });
+    expect(await post(`${second.url}/api/checkout`, { session_id: 'counter-1' })).toMatchObject({
+      status: 200,
+      body: { total: 150 },
+    });
+  });
+});
+
+describe('5: a checkout is idempotent and atomic', () => {
+  it('a retry with the same key gets the same answer, also after sign-out; other content under it is refused', async () => {
+    const daemon = await startDaemon();
+    const { socket } = await signedIn(daemon);
+    await show(socket, white, 4);
+    const pay = (body = {}) =>
+      post(
+        `${daemon.url}/api/checkout`,
+        { session_id: 'counter-1', ...body },
+        { 'Idempotency-Key': 'sale-1' },
+      );
+    const replies = await Promise.all(Array.from({ length: 10 }, () => pay()));
+    expect(new Set(replies.map(({ status, body }) => `${status} ${body.transaction_id}`)).size).toBe(1);
+    expect(await pay({ expected_total: 1 })).toMatchObject({
+      status: 409,
+      body: { code: 'idempotency_conflict' },
+    });
+    expect((await get(`${daemon.url}/api/products`)).body.products[0].stock).toBe(199);
+    expect(socket.all('checkout_completed')).toHaveLength(1);
+  });
+
+  it('ten checkouts at once without a key sell once', async () => {
+    const daemon = await startDaemon();
+    const { socket } = await signedIn(daemon);
+    await show(socket, white, 4);
+    const pay = () => post(`${daemon.url}/api/checkout`, { session_id: 'counter-1' });
+    const replies = await Promise.all(Array.from({ length: 10 }, pay));
+    expect(replies.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect((await get(`${daemon.url}/api/products`)).body.products[0].stock).toBe(199);
+  });
+});
+
+describe('6: a member is seen only by the session that member is signed in on', () => {
+  it('receipts are refused to others', async () => {
+    const daemon = await startDaemon();
+    const { socket, memberId } = await signedIn(daemon);
+    await show(socket, white, 4);
+    await post(`${daemon.url}/api/checkout`, { session_id: 'counter-1' });
+    const address = `${daemon.url}/api/transactions/${memberId}`;
+    expect(await get(address)).toMatchObject({ status: 400 });
+    expect(await get(`${address}?session_id=counter-1`)).toMatchObject({
+      status: 400,
+      body: { code: 'not_signed_in' },
+    });
+    await post(`${daemon.url}/api/login`, { session_id: 'counter-1', phone: PHONE, pin: PIN });
+    expect(await get(`${address}?session_id=counter-1`)).toMatchObject({
+      status: 200,
+      body: { total_spent: 150, transactions: [{ total: 150 }] },
+    });
+    await runCli([
+      'enroll',
+      '--name',
+      '會員二',
+      '--phone',
+      '0911111111',
+      '--pin',
+      '4321',
+      '--data',
+      daemon.data,
+    ]);
+    await post(`${daemon.url}/api/login`, { session_id: 'counter-2', phone: '0911111111', pin: '4321' });
+    expect(await get(`${address}?session_id=counter-2`)).toMatchObject({ status: 403 });
+  });
+
+  it('web pages of other origins are refused, on HTTP and sockets, unless the owner named them', async () => {
+    const daemon = await startDaemon({ args: ['--cors-origin', 'https://shop.example'] });
+    const evil = { Origin: 'https://evil.example' };
+    const shop = { Origin: 'https://shop.example' };
+    const port = new URL(daemon.url).port;
+    expect(await get(`${daemon.url}/api/products`, evil)).toMatchObject({
+      status: 403,
+      body: { code: 'origin_refused' },
+    });
+    await expect(openSocket(daemon.url, 'a', evil)).rejects.toThrow('refused with 403');
+    await expect(openSocket(daemon.url, 'a', { Host: `evil.example:${port}` })).rejects.toThrow(
+      'refused with 403',
+    );
+    const allowed = await get(`${daemon.url}/api/products`, shop);
+    expect(allowed.headers.get('access-control-allow-origin')).toBe('https://shop.example');
+    expect(allowed.headers.get('access-control-allow-credentials')).toBeNull();
+    await openSocket(daemon.url, 'a', shop);
+    await openSocket(daemon.url, 'a', { Origin: daemon.url });
+  });
+});
+
+describe('7: products and classes are joined by name', () => {
+  it('a retrained model whose numbers moved sells the right product, and start-up says so', async () => {
+    const model = join(temporaryFolder(), 'moved.onnx');
+    writeLampModel(model, ['fenjie-tea', 'coffee'], [{ classId: 0, box: [32, 32, 16, 32] }]);
+    const daemon = await startDaemon({ model });
+    const { socket } = await signedIn(daemon);
+    await show(socket, white, 4);
+    expect(socket.all('cart_updated').at(-1)).toMatchObject({
+      cart: [{ product_id: 'fenjie-tea', price: 200 }],
+    });
+    expect(daemon.log()).toMatch(/CLASS NUMBER DIFFERS/);
+    expect(daemon.log()).toMatch(/"product":"yuancui-tea".*MODEL CANNOT SEE/);
+    expect(daemon.log()).toMatch(/"class_name":"coffee".*NO PRODUCT for this class/);
+  });
+});
+
+describe('8: prices are live', () => {
+  it('a price seeded while the daemon runs counts at once; a changed price in a cart is shown before it is paid', async () => {
+    const daemon = await startDaemon();
+    const list = join(temporaryFolder(), 'products.csv');
+    const seed = async (price: number) => {
+      writeFileSync(list, `id,name,price,class_name\nyuancui-tea,元翠茶,${price},yuancui-tea\n`);
+      expect(await runCli(['seed', '--file', list, '--data', daemon.data])).toMatchObject({ code: 0 });
+    };
+    await seed(120);
+    const { socket } = await signedIn(daemon);
+    await show(socket, white, 4);
+    expect(socket.all('cart_updated').at(-1)).toMatchObject({ total: 120 });
+    await seed(130);
+    const pay = (expected_total: number) =>
+      post(`${daemon.url}/api/checkout`, { session_id: 'counter-1', expected_total });
+    expect(await pay(120)).toMatchObject({ status: 409, body: { code: 'price_changed' } });
+    expect(socket.all('cart_updated').at(-1)).toMatchObject({ total: 130 });
+    expect(await pay(130)).toMatchObject({ status: 200, body: { total: 130 } });
+  });
+
+  it('a product taken off sale or sold out is refused by name, and the cart stays', async () => {
+    const daemon = await startDaemon();
+    const list = join(temporaryFolder(), 'products.csv');
+    const { socket } = await signedIn(daemon);
+    await show(socket, white, 4);
+    const pay = () => post(`${daemon.url}/api/checkout`, { session_id: 'counter-1' });
+    writeFileSync(list, 'id,name,price,class_name,stock,active\nyuancui-tea,元翠茶,150,yuancui-tea,0,yes\n');
+    await runCli(['seed', '--file', list, '--restock', '--data', daemon.data]);
+    expect(await pay()).toMatchObject({ status: 409, body: { code: 'out_of_stock', detail: '元翠茶' } });
+    writeFileSync(list, 'id,name,price,class_name,stock,active\nyuancui-tea,元翠茶,150,yuancui-tea,5,no\n');
+    await runCli(['seed', '--file', list, '--restock', '--data', daemon.data]);
+    expect(await pay()).toMatchObject({
+      status: 409,
+      body: { code: 'product_unavailable', detail: '元翠茶' },
+    });
+    const back = await openSocket(daemon.url, 'counter-1');
+    expect(await back.next('session_state')).toMatchObject({ total: 150 });
+  });
+});
+
+describe('9: a payload without a comma is an error message, not a crash', () => {
+  it('says so and lives on', async () => {
+    const daemon = await startDaemon();
+    const socket = await openSocket(daemon.url, 'counter-1');
+    socket.send({ type: 'frame', frame: 'data:image/jpeg;base64', seq: 5 });
+    expect(await socket.next('error')).toMatchObject({ code: 'bad_base64', seq: 5 });
+    await socket.show(white);
+    expect(socket.all('detections')).toHaveLength(1);
+  });
+});
+
+describe('11: while frames are analysed, everything else is answered', () => {
+  it('pings come back between two detections of a large picture', async () => {
+    const daemon = await startDaemon();
+    const socket = await openSocket(daemon.url, 'counter-1');
+    const other = await openSocket(daemon.url, 'counter-2');
+    const frame = (await noisyJpeg(1920, 1080)).toString('base64');
+    for (let seq = 0; seq < 4; seq += 1) socket.send({ type: 'frame', frame, seq });
+    await socket.next('frame_received');
+    other.send({ type: 'ping' });
+    await other.next('pong');
+    expect(socket.all('detections')).toHaveLength(0);
+    await socket.next('detections');
+  });
+});
+
+describe('12: money adds up', () => {
+  it('cart, receipt, history and metrics tell one sum, and it is the sum of the lines', async () => {
+    const model = join(temporaryFolder(), 'two.onnx');
+    writeLampModel(
+      model,
+      ['yuancui-tea', 'fenjie-tea'],
+      [
+        { classId: 0, box: [20, 32, 16, 32] },
+        { classId: 1, box: [44, 32, 16, 32] },
+      ],
+    );
+    const daemon = await startDaemon({ model });
+    const { socket, memberId } = await signedIn(daemon);
+    await show(socket, white, 5);
+    socket.send({ type: 'cart_set_quantity', index: 0, quantity: 3 });
+    await until(() => socket.all('cart_updated').at(-1)?.total_quantity === 4);
+    const cart = socket.all('cart_updated').at(-1);
+    const sum = cart.cart.reduce(
+      (total: number, line: { price: number; quantity: number }) => total + line.price * line.quantity,
+      0,
+    );
+    const sale = await post(`${daemon.url}/api/checkout`, { session_id: 'counter-1' });
+    await post(`${daemon.url}/api/login`, { session_id: 'counter-1', phone: PHONE, pin: PIN });
+    const history = await get(`${daemon.url}/api/transactions/${memberId}?session_id=counter-1`);
+    const metrics = await get(`${daemon.url}/metrics`);
+    const taken = Number(/yolo1125_takings_twd_total (\d+)/.exec(metrics.body)?.[1]);
+    expect([cart.total, sale.body.total, history.body.total_spent, taken]).toEqual([sum, sum, sum, sum]);
+    expect(
+      sale.body.lines.every(
+        (line: { subtotal: number; price: number; quantity: number }) =>
+          line.subtotal === line.price * line.quantity,
+      ),
+    ).toBe(true);
+  });
+});

@@ -1,0 +1,84 @@
+/** A real daemon process, started by the real command line. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+import { temporaryFolder } from './folder.js';
+import { writeLampModel } from './lamp-model.js';
+
+export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+export const BIN = join(ROOT, 'bin/yolo1125.js');
+export const PHONE = '0900000000';
+export const PIN = '1125';
+
+export interface RunningDaemon {
+  /** e.g. `http://127.0.0.1:40123`. */
+  readonly url: string;
+  readonly data: string;
+  readonly process: ChildProcess;
+  /** All that it logged so far. */
+  log(): string;
+  /** @returns the exit code */
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+}
+
+export interface DaemonSetup {
+  readonly data?: string;
+  /** A product model; by default one that sees 元翠茶 in white pictures. */
+  readonly model?: string;
+  readonly args?: readonly string[];
+  /** A shell word before the program, e.g. `ulimit -f 100;`. */
+  readonly prefix?: string;
+}
+
+/** Starts `yolo1125 serve --demo` on a free port; stopped after the test. */
+export async function startDaemon(setup: DaemonSetup = {}): Promise<RunningDaemon> {
+  const data = setup.data ?? join(temporaryFolder(), 'data');
+  const args = ['serve', '--demo', '--port', '0', '--data', data, ...(setup.args ?? [])];
+  args.push('--model', setup.model ?? lampModel());
+  const child = setup.prefix
+    ? spawn('sh', ['-c', `${setup.prefix} exec "$0" "$@"`, process.execPath, BIN, ...args])
+    : spawn(process.execPath, [BIN, ...args]);
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (chunk) => (out += chunk));
+  child.stderr.on('data', (chunk) => (err += chunk));
+  const exited = once(child, 'exit').then(([code]) => code as number | null);
+  const daemon: RunningDaemon = {
+    get url() {
+      return (/kiosk\s+(http:\/\/\S+?)\/\s/.exec(out)?.[1] ?? '').replace('localhost', '127.0.0.1');
+    },
+    data,
+    process: child,
+    log: () => err,
+    stop(signal = 'SIGTERM') {
+      child.kill(signal);
+      return exited;
+    },
+  };
+  onTestFinished(async () => {
+    await daemon.stop('SIGKILL');
+  });
+  const failed = exited.then((code) => {
+    throw new Error(`the daemon ended with ${code}: ${err}`);
+  });
+  failed.catch(() => {});
+  await Promise.race([until(() => daemon.url !== ''), failed]);
+  return daemon;
+}
+
+function lampModel(): string {
+  const file = join(temporaryFolder(), 'lamp.onnx');
+  writeLampModel(file);
+  return file;
+}
+
+/** Waits until something is so. */
+export async function until(isSo: () => boolean | Promise<boolean>, ms = 20_000): Promise<void> {
+  const end = performance.now() + ms;
+  while (!(await isSo())) {
+    if (performance.now() > end) throw new Error('waited too long');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import type { Member, OrderDraft, Product } from '../../src/shop/index.js';
+
+export const NOW = '2026-11-24T10:00:00.000Z';
+
+export function product(id: string, price: number, more: Partial<Product> = {}): Product {
+  return {
+    id,
+    name: `商品 ${id}`,
+    price,
+    class_name: id,
+    yolo_class_id: null,
+    stock: 10,
+    active: true,
+    ...more,
+  };
+}
+
+export function member(phone = '0912000111'): Member {
+  return { id: randomUUID(), name: '會員', phone, pinHash: null, createdAt: NOW, lastVisitAt: null };
+}
+
+export function draft(memberId: string, more: Partial<OrderDraft> = {}): OrderDraft {
+  return {
+    cartId: randomUUID(),
+    sessionId: 'kiosk-1',
+    memberId,
+    lines: [{ productId: 'tea', name: '商品 tea', quantity: 2, unitPrice: 25 }],
+    total: 50,
+    idempotency: null,
+    createdAt: NOW,
+    ...more,
+  };
+}
