@@ -96,11 +96,7 @@ async function load(file: string): Promise<Detector> {
       // An end-to-end head may return another number of rows for every picture.
       const layout = head.kind === 'end2end' ? { ...head, candidates: output.values.length / 6 } : head;
       const raw = decodeHead(output.values, layout, minScore);
-      const kept = nonMaximumSuppression(raw, {
-        maxIou: NMS_MAX_IOU,
-        maxDetections: MAX_DETECTIONS,
-        perClass: true,
-      });
+      const kept = nonMaximumSuppression(raw, NMS_MAX_IOU, MAX_DETECTIONS);
       const detections = kept
         .map((detection) => ({ ...detection, box: toSource(detection.box, image.letterbox) }))
         .filter(({ box }) => box[2] > box[0] && box[3] > box[1]);

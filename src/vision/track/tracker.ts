@@ -8,7 +8,7 @@
  * same item; one that leaves over the edge is gone, and coming back it counts again.
  */
 import { grow, iou } from '../box.js';
-import { nonMaximumSuppression } from '../nms.js';
+import { coverOf, onePerObject } from '../nms.js';
 import type { Box, Detection, ImageSize } from '../types.js';
 import { assign } from './assignment.js';
 import { isLeaving, predictedBox, seeTrack, startTrack, type Track, votedClass } from './track.js';
@@ -79,8 +79,10 @@ const MAX_BUFFER = 1.2;
 const MAX_COST = 0.97;
 /** A class that disagrees with the track's costs this much: such a match is made when nothing better offers. */
 const OTHER_CLASS_COST = 0.25;
-/** Overlap above which two classes claim one object. */
-const SAME_OBJECT_IOU = 0.6;
+/** A track that is no item yet costs this much more: a part of an item must not take the item's place. */
+const TENTATIVE_COST = 0.1;
+/** A view that a better one of its class covers by more than this may be a part of the same item. */
+const DOUBTFUL_COVER = 0.4;
 /** A track that never became an item is forgotten after this. */
 const TENTATIVE_MS = 600;
 /** How fast a hand may carry an item that nobody sees, in its own sizes a second. */
@@ -98,7 +100,8 @@ export function createTracker(options: TrackerOptions = TRACKER_DEFAULTS): Track
     const columns = assign(costs, MAX_COST);
     const pairs = open.flatMap((track, row) => {
       const detection = seen[columns[row] ?? -1];
-      return detection ? [{ track: seeTrack(track, detection, strong, now), detection }] : [];
+      if (!detection) return [];
+      return [{ track: seeTrack(track, detection, strong && isClear(detection, seen), now), detection }];
     });
     return {
       pairs,
@@ -135,7 +138,7 @@ export function createTracker(options: TrackerOptions = TRACKER_DEFAULTS): Track
   return {
     update(detections, image, time) {
       now = Math.max(now, time);
-      const objects = nonMaximumSuppression(detections, { maxIou: SAME_OBJECT_IOU, perClass: false });
+      const objects = onePerObject(detections);
       const strong = objects.filter(({ score }) => score >= options.confidence);
       const weak = objects.filter(
         ({ score }) => score < options.confidence && score >= options.weakConfidence,
@@ -148,7 +151,7 @@ export function createTracker(options: TrackerOptions = TRACKER_DEFAULTS): Track
       const sure = match(alive, strong, true);
       const faint = match(sure.openTracks, weak, false);
       const born = sure.openDetections.map((detection) => {
-        const track = startTrack(nextId, detection, true, now);
+        const track = startTrack(nextId, detection, isClear(detection, strong), now);
         nextId += 1;
         return { track, detection };
       });
@@ -186,14 +189,25 @@ export function createTracker(options: TrackerOptions = TRACKER_DEFAULTS): Track
   };
 }
 
-/** 0 … 1.25: one minus the overlap of the grown boxes, dearer when the class disagrees. */
+/** 0 … 1.35: one minus the overlap of the grown boxes, dearer when the class disagrees. */
 function costOf(track: Track, detection: Detection, now: number): number {
   const lostSeconds = (now - track.seenAt) / 1000;
   const buffer = Math.min(MAX_BUFFER, BUFFER + BUFFER_PER_S * lostSeconds);
   const expected: Box = predictedBox(track, now);
   const overlap = iou(grow(expected, buffer), grow(detection.box, buffer));
   const otherClass = votedClass(track).classId === detection.classId ? 0 : OTHER_CLASS_COST;
-  return 1 - overlap + otherClass;
+  return 1 - overlap + otherClass + (track.confirmed ? 0 : TENTATIVE_COST);
+}
+
+/** Whether a view surely shows an item of its own. */
+function isClear(detection: Detection, others: readonly Detection[]): boolean {
+  return !others.some(
+    (better) =>
+      better !== detection &&
+      better.classId === detection.classId &&
+      better.score >= detection.score &&
+      coverOf(better, detection) > DOUBTFUL_COVER,
+  );
 }
 
 /** Whether a hand could have carried the hidden item to where the new track is, in `gap` ms. */
