@@ -17,7 +17,7 @@ export type ShopProduct = ProductsReply['products'][number];
 
 export interface DemoClip {
   readonly name: string;
-  readonly description: string;
+  readonly title: { readonly zh: string; readonly en: string };
   readonly fps: number;
   readonly frames: number;
 }

@@ -15,7 +15,15 @@ export function modelsCommand(): Command {
     .description('Load an ONNX file, run it once, and say what it is: layout, input size, names, metadata.')
     .argument('<file>', 'an ONNX detection model')
     .option('--json', 'as one JSON object')
-    .addHelpText('after', '\nExample:\n  $ yolo1125 models inspect models/yolo1125-products.onnx')
+    .addHelpText(
+      'after',
+      `
+Understood are YOLOv8/11, YOLOv5 and end-to-end (YOLOv10/26) detection heads, fp32, fp16 and int8 (Q/DQ). Names come
+from the file's metadata, else from FILE.names (one a line) or FILE.yaml (names: …) beside it.
+
+Example:
+  $ yolo1125 models inspect models/yolo1125-products.onnx`,
+    )
     .action(inspect);
   return models;
 }

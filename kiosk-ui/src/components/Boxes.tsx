@@ -35,20 +35,17 @@ function Box({ detection, width, height }: BoxProps) {
   );
 }
 
-/** What the last analysed frame showed, over the picture. */
+/** What the last analysed frame showed, over the picture; what the tracker does not follow is a mere guess. */
 export function Boxes() {
   const seen = sight.value;
   if (seen === null) return null;
   return (
     <div class="boxes">
-      {seen.detections.map((detection, index) => (
-        <Box
-          key={detection.track_id === null ? `new-${index}` : detection.track_id}
-          detection={detection}
-          width={seen.width}
-          height={seen.height}
-        />
-      ))}
+      {seen.detections
+        .filter(({ track_id }) => track_id !== null)
+        .map((detection) => (
+          <Box key={detection.track_id} detection={detection} width={seen.width} height={seen.height} />
+        ))}
     </div>
   );
 }

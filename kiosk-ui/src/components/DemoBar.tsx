@@ -1,7 +1,7 @@
 import { addressOf } from '../address';
 import { useCounter } from '../counter';
 import { runDemo } from '../demo';
-import { texts } from '../i18n';
+import { lang, texts } from '../i18n';
 import { isCartEmpty, kiosk } from '../state';
 import type { DemoState } from '../types';
 
@@ -26,7 +26,7 @@ function Clips({ now }: { now: DemoState }) {
           href={addressOf(address, clip.name)}
           aria-current={clip.name === now.clip.name ? 'true' : undefined}
         >
-          {clip.description || clip.name}
+          {clip.title[lang.value]}
         </a>
       ))}
     </nav>

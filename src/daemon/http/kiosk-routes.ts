@@ -9,7 +9,7 @@ import type { DaemonContext } from '../context.js';
 
 interface ClipView {
   readonly name: string;
-  readonly description: string;
+  readonly title: { readonly zh: string; readonly en: string };
   readonly fps: number;
   readonly frames: number;
 }
@@ -55,7 +55,8 @@ async function readClip(samplesDir: string, name: string): Promise<ClipView | nu
     const expected = JSON.parse(await readFile(join(folder, 'expected.json'), 'utf8')) as Partial<ClipView>;
     const files = await readdir(join(folder, 'frames'));
     const frames = files.filter((file) => file.endsWith('.jpg')).length;
-    return { name, description: expected.description ?? name, fps: expected.fps ?? 5, frames };
+    const title = expected.title ?? { zh: name, en: name };
+    return { name, title, fps: expected.fps ?? 5, frames };
   } catch {
     return null;
   }
