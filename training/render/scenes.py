@@ -1,0 +1,191 @@
+"""Whole scenes for testing only: counter, wall, hands, glare, strangers' packages.
+
+    blender -b -P render/scenes.py -- TEXTURES BACKGROUNDS OUT COUNT FIRST
+
+Writes OUT/images/s{number:04d}.png (416 x 320) and OUT/labels/s{number:04d}.txt in
+YOLO form: class, box middle x, y, width, height, as shares of the picture. A box
+covers what is visible; packages seen by less than a fifth carry no label.
+Nothing here may be used for training.
+"""
+import math
+import random
+import shutil
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+import bpy
+from mathutils import Matrix, Vector
+
+from art.random_designs import random_design
+from catalogue import PRODUCTS, Package
+from render import hand, poses, room, shapes, stage
+from render.grip import grip_of
+
+WIDTH, HEIGHT, SAMPLES = 416, 320, 14
+SEED = 31_000_000
+STRANGER_SEED = 90_000
+LEAST_VISIBLE = 0.2
+LEAST_PIXELS = 60
+FOOTPRINT = {"bottle": 0.036, "can": 0.036, "slim_can": 0.03, "carton": 0.062, "bag": 0.09,
+             "cup": 0.051, "box": 0.075, "rice_ball": 0.058}
+
+
+class SceneMaker:
+    """Builds one scene; numbers objects from 1 for the mask."""
+
+    def __init__(self, textures: Path, scratch: Path, rng: random.Random):
+        self.textures, self.scratch, self.rng = textures, scratch, rng
+        self.labelled: list[tuple[int, int, bpy.types.Object]] = []
+        self.taken: list[tuple[float, float, float]] = []
+        self.count = 0
+
+    def bring(self, product: int | None) -> tuple[Package, bpy.types.Object]:
+        """One of the ten, or with None a random package that gets no label."""
+        self.count += 1
+        if product is None:
+            design = random_design(STRANGER_SEED + self.rng.randrange(100_000))
+            package, image = design.package, self.scratch / f"{design.seed}.png"
+            design.texture(0.7).save(image)
+        else:
+            package = PRODUCTS[product]
+            image = self.textures / f"{package.slug}.png"
+        thing = stage.place(shapes.build(package, self.rng), image)
+        thing.pass_index = self.count
+        if product is not None:
+            self.labelled.append((self.count, product, thing))
+        return package, thing
+
+    def put_down(self, product: int | None) -> None:
+        """Standing or lying on the counter, where there is room."""
+        rng = self.rng
+        package, thing = self.bring(product)
+        pose = poses.lying if rng.random() < 0.3 else poses.standing
+        turn = Matrix(pose(package.shape, rng).rotation.tolist()).to_4x4()
+        thing.matrix_world = turn
+        spread = 1.5 if pose is poses.lying else 1
+        radius = FOOTPRINT[package.shape] * spread * rng.uniform(0.8, 1.1)
+        for _ in range(80):
+            x, y = rng.uniform(-0.26, 0.26), rng.uniform(-0.08, 0.30)
+            if all(math.hypot(x - a, y - b) > radius + c for a, b, c in self.taken):
+                break
+        self.taken.append((x, y, radius))
+        points = stage.world_points(thing)
+        middle = stage.box_centre(points)
+        lift = Vector((x - middle.x, y - middle.y, -min(p.z for p in points)))
+        thing.matrix_world = Matrix.Translation(lift) @ turn
+
+    def hold_up(self, product: int | None, where: Vector) -> None:
+        """In a hand, the label roughly to the camera."""
+        rng = self.rng
+        package, thing = self.bring(product)
+        side = rng.choice((-1, 1))
+        hand.add_hand(grip_of(package), side, (side * rng.uniform(0.5, 1), rng.uniform(0.3, 0.8),
+                                               rng.uniform(-0.5, 0.1)),
+                      rng.choice(hand.SKINS), rng.choice(hand.SLEEVES), thing)
+        turn = (Matrix.Rotation(rng.gauss(0, 0.2), 4, "X")
+                @ Matrix.Rotation(rng.gauss(0, 0.25), 4, "Y")
+                @ Matrix.Rotation(rng.gauss(0, 0.3), 4, "Z"))
+        thing.matrix_world = turn
+        middle = stage.box_centre(stage.world_points(thing))
+        thing.matrix_world = Matrix.Translation(where - middle) @ turn
+
+    def lights(self) -> None:
+        rng = self.rng
+        for _ in range(rng.randint(1, 3)):
+            around, far = rng.uniform(0, math.tau), rng.uniform(0.9, 2)
+            place = (far * math.cos(around) * 0.8, far * math.sin(around) * 0.6 - 0.2,
+                     rng.uniform(0.7, 1.8))
+            stage.lamp(place, (0, 0.05, 0.05), rng.uniform(7, 30) * far, rng.uniform(0.15, 1.2),
+                       stage.light_colour(rng))
+
+
+def counter_view(maker: SceneMaker, camera: bpy.types.Object) -> None:
+    """One to five products and some strangers standing about, seen from above the counter."""
+    rng = maker.rng
+    for _ in range(rng.choice([1, 1, 2, 2, 3, 3, 4, 5])):
+        maker.put_down(rng.randrange(len(PRODUCTS)))
+    for _ in range(rng.choice([0, 0, 0, 1, 1, 2])):
+        maker.put_down(None)
+    if rng.random() < 0.3:
+        product = rng.randrange(len(PRODUCTS))
+        maker.hold_up(product, Vector((rng.uniform(-0.18, 0.18), rng.uniform(0, 0.2),
+                                       rng.uniform(0.14, 0.24))))
+    target = Vector((rng.uniform(-0.06, 0.06), rng.uniform(0, 0.14), rng.uniform(0.03, 0.11)))
+    up, around = math.radians(rng.uniform(10, 58)), rng.gauss(0, 0.3)
+    far = rng.uniform(0.42, 0.9)
+    camera.location = target + far * Vector((math.sin(around) * math.cos(up),
+                                             -math.cos(around) * math.cos(up), math.sin(up)))
+    stage.aim(camera, target)
+
+
+def shown_view(maker: SceneMaker, camera: bpy.types.Object) -> None:
+    """One or two products held before a webcam, perhaps some standing behind."""
+    rng = maker.rng
+    camera.location = (rng.gauss(0, 0.03), -0.5, rng.uniform(0.18, 0.34))
+    stage.aim(camera, (rng.gauss(0, 0.02), 0.1, rng.uniform(0.12, 0.2)))
+    spots = [0.0] if rng.random() < 0.6 else [-0.09, 0.09]
+    for spot in spots:
+        product = rng.randrange(len(PRODUCTS)) if rng.random() < 0.88 else None
+        maker.hold_up(product, Vector((spot + rng.gauss(0, 0.03), rng.uniform(-0.2, 0.0),
+                                       rng.uniform(0.14, 0.23))))
+    for _ in range(rng.choice([0, 0, 1, 2])):
+        maker.put_down(rng.randrange(len(PRODUCTS)) if rng.random() < 0.8 else None)
+
+
+def make_scene(number: int, textures: Path, backgrounds: Path, out: Path, scratch: Path) -> None:
+    rng = random.Random(SEED + number)
+    scene = stage.start(WIDTH, HEIGHT, SAMPLES)
+    masks = room.MaskReader(scene, scratch)
+    stage.surroundings(rng, rng.uniform(0.3, 0.9))
+    camera = stage.camera()
+    room.add_room(rng.choice(sorted(backgrounds.glob("table_*.png"))),
+                  rng.choice(sorted(backgrounds.glob("wall_*.png"))), 1.0 + rng.uniform(0, 0.8),
+                  rng.choice([0.6, 1, 2, 3]), rng.choice([0.3, 0.45, 0.6]), rng.uniform(0.12, 0.7))
+    maker = SceneMaker(textures, scratch, rng)
+    view = counter_view if rng.random() < 0.6 else shown_view
+    view(maker, camera)
+    maker.lights()
+    camera.rotation_euler.rotate_axis("Z", rng.gauss(0, 0.05))
+    half_view = math.radians(rng.uniform(46, 68)) / 2
+    camera.data.lens = camera.data.sensor_width / 2 / math.tan(half_view)
+    scene.view_settings.exposure = rng.gauss(0.1, 0.4)
+    scene.view_settings.view_transform = rng.choice(["Standard", "Standard", "Filmic"])
+    scene.cycles.seed = number
+    stage.save_render(out / "images" / f"s{number:04d}.png")
+    mask, lines = masks.read(), []
+    for index, product, thing in maker.labelled:
+        box = room.visible_box(mask, index)
+        if box is None or (mask == index).sum() < LEAST_PIXELS:
+            continue
+        left, top, right, bottom = box
+        share = (right - left) * (bottom - top) / max(1, room.full_area(scene, camera, thing))
+        if share >= LEAST_VISIBLE:
+            lines.append(f"{product} {(left + right) / 2 / WIDTH:.5f} "
+                         f"{(top + bottom) / 2 / HEIGHT:.5f} "
+                         f"{(right - left) / WIDTH:.5f} {(bottom - top) / HEIGHT:.5f}\n")
+    (out / "labels" / f"s{number:04d}.txt").write_text("".join(lines))
+
+
+def main() -> None:
+    textures, backgrounds, out = map(Path, stage.script_arguments()[:3])
+    count, first = map(int, stage.script_arguments()[3:5])
+    for folder in ("images", "labels"):
+        (out / folder).mkdir(parents=True, exist_ok=True)
+    scratch = Path(tempfile.mkdtemp(prefix="scenes-"))
+    began = time.time()
+    for number in range(first, first + count):
+        if (out / "labels" / f"s{number:04d}.txt").exists():
+            continue
+        make_scene(number, textures, backgrounds, out, scratch)
+        pace = (time.time() - began) / (number - first + 1)
+        print(f"scene {number}: {pace:.2f} s a scene", flush=True)
+    shutil.rmtree(scratch)
+    (out / "DONE").touch()
+
+
+if __name__ == "__main__":
+    main()
