@@ -11,7 +11,13 @@ export function createLog(level: string): Logger {
     return pino({ ...base, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
   return pino(
     base,
-    pretty({ destination: 2, sync: true, translateTime: 'HH:MM:ss', ignore: 'pid,hostname' }),
+    pretty({
+      destination: 2,
+      sync: true,
+      translateTime: 'HH:MM:ss',
+      singleLine: true,
+      ignore: 'pid,hostname',
+    }),
   );
 }
 

@@ -83,7 +83,7 @@ export async function connectUplink(
     },
     close() {
       if (socket.readyState === WebSocket.CLOSED) return Promise.resolve();
-      socket.close();
+      socket.close(1000);
       return new Promise((resolve) => socket.once('close', () => resolve()));
     },
   };
