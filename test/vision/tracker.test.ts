@@ -73,6 +73,18 @@ describe('one physical item counts once', () => {
     ]);
   });
 
+  it('when its upper half is detected as well, and it then moves off', () => {
+    const half: Detection = { box: [255, 130, 335, 255], classId: TEA, score: 0.8 };
+    const frames = [...repeat(4, at(300, 240)), ...repeat(6, at(300, 240), half), ...leave()];
+    expect(play(frames)).toHaveLength(1);
+  });
+
+  it('when the arm that hides it is weakly taken for another class', () => {
+    const arm: Detection = { box: [270, 260, 340, 470], classId: CUP, score: 0.4 };
+    const frames = [...repeat(8, at(300, 300)), ...repeat(2, arm), ...nothing(5), ...repeat(8, at(300, 300))];
+    expect(play(frames)).toHaveLength(1);
+  });
+
   it('under the class that most of its views say', () => {
     const frames = [CUP, TEA, TEA, TEA, CUP, TEA, TEA].map((classId) => [at(300, 240, classId)]);
     expect(play(frames)).toMatchObject([{ classId: TEA }]);

@@ -27,7 +27,7 @@ const SIZE_GAIN = 0.5;
 /** An object is leaving when its box reaches this close to the image's edge, as a share of the image. */
 const EDGE_SHARE = 0.02;
 /** … and it moves outward at least this fast, in its own sizes a second. */
-const LEAVING_SPEED_SIZES = 0.15;
+const LEAVING_SPEED_SIZES = 0.5;
 
 export function startTrack(id: number, detection: Detection, strong: boolean, time: number): Track {
   const [x, y] = centreOf(detection.box);

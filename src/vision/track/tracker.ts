@@ -96,7 +96,7 @@ export function createTracker(options: TrackerOptions = TRACKER_DEFAULTS): Track
 
   /** Pairs tracks with detections; what is left comes back. */
   function match(open: readonly Track[], seen: readonly Detection[], strong: boolean) {
-    const costs = open.map((track) => seen.map((detection) => costOf(track, detection, now)));
+    const costs = open.map((track) => seen.map((detection) => costOf(track, detection, strong, now)));
     const columns = assign(costs, MAX_COST);
     const pairs = open.flatMap((track, row) => {
       const detection = seen[columns[row] ?? -1];
@@ -189,13 +189,16 @@ export function createTracker(options: TrackerOptions = TRACKER_DEFAULTS): Track
   };
 }
 
-/** 0 … 1.35: one minus the overlap of the grown boxes, dearer when the class disagrees. */
-function costOf(track: Track, detection: Detection, now: number): number {
+/** One minus the overlap of the grown boxes, dearer when the class disagrees or the track is no item yet. */
+function costOf(track: Track, detection: Detection, strong: boolean, now: number): number {
   const lostSeconds = (now - track.seenAt) / 1000;
   const buffer = Math.min(MAX_BUFFER, BUFFER + BUFFER_PER_S * lostSeconds);
   const expected: Box = predictedBox(track, now);
   const overlap = iou(grow(expected, buffer), grow(detection.box, buffer));
-  const otherClass = votedClass(track).classId === detection.classId ? 0 : OTHER_CLASS_COST;
+  const sameClass = votedClass(track).classId === detection.classId;
+  // A weak guess of another class says nothing of this item: it is as likely the arm before it.
+  if (!sameClass && !strong) return Number.POSITIVE_INFINITY;
+  const otherClass = sameClass ? 0 : OTHER_CLASS_COST;
   return 1 - overlap + otherClass + (track.confirmed ? 0 : TENTATIVE_COST);
 }
 
