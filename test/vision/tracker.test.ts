@@ -79,9 +79,14 @@ describe('one physical item counts once', () => {
     expect(play(frames)).toHaveLength(1);
   });
 
-  it('when the arm that hides it is weakly taken for another class', () => {
-    const arm: Detection = { box: [270, 260, 340, 470], classId: CUP, score: 0.4 };
-    const frames = [...repeat(8, at(300, 300)), ...repeat(2, arm), ...nothing(5), ...repeat(8, at(300, 300))];
+  it('when it is held at the lower edge, trembling, and hidden for a moment', () => {
+    const frames = [...repeat(8, at(300, 390)), [at(300, 398)], ...nothing(6), ...repeat(8, at(300, 390))];
+    expect(play(frames)).toHaveLength(1);
+  });
+
+  it('when the arm that hides it is weakly taken for another class and moves off', () => {
+    const arm = [300, 390, 480, 560].map((x) => [at(x, 300, CUP, 0.4)]);
+    const frames = [...repeat(8, at(300, 300)), ...arm, ...nothing(3), ...repeat(8, at(300, 300))];
     expect(play(frames)).toHaveLength(1);
   });
 
