@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { type Analysis, type Detector, loadDetector } from '../vision/index.js';
+import { type Detector, loadDetector } from '../vision/index.js';
 import { drawDetections } from './draw.js';
 import { CliError, print } from './fail.js';
 import { settings, share } from './settings.js';
@@ -65,6 +65,5 @@ async function detectOne(detector: Detector, image: string, flags: DetectFlags):
       );
     }
   }
-  if (flags.draw !== undefined)
-    await writeFile(flags.draw, await drawDetections(bytes, detector, analysis as Analysis));
+  if (flags.draw !== undefined) await writeFile(flags.draw, await drawDetections(bytes, detector, analysis));
 }

@@ -48,10 +48,19 @@ async function seed({ file, data, restock }: SeedFlags): Promise<void> {
 async function readList(file: string) {
   const format = /\.(json|csv)$/i.exec(file)?.[1]?.toLowerCase();
   if (format !== 'json' && format !== 'csv') throw new CliError(`${file}: give a .json or .csv file`, 2);
-  const text = await readFile(file, 'utf8').catch((error: Error) => {
+  const bytes = await readFile(file).catch((error: Error) => {
     throw new CliError(`${file} cannot be read: ${error.message}`);
   });
-  return parseSeedFile(text, format);
+  return parseSeedFile(decodeUtf8(bytes, file), format);
+}
+
+/** Spreadsheets may write Big5; read as UTF-8 it would fill the shop with unreadable names. */
+function decodeUtf8(bytes: Uint8Array, file: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new CliError(`${file} is not UTF-8 text; save it as "CSV UTF-8"`);
+  }
 }
 
 function describe({ product, kind, fields }: SeedChange): string {

@@ -115,9 +115,11 @@ export function applyConfigFile(program: Command, file: string | null): void {
   for (const command of program.commands) {
     for (const option of command.options) {
       const key = option.long?.slice(2) ?? '';
+      // Only lasting settings, those with an environment variable, may stand in the file.
+      if (option.envVar === undefined) continue;
       known.add(key);
       const value = values[key];
-      if (value === undefined || option.envVar === undefined) continue;
+      if (value === undefined) continue;
       command.setOptionValueWithSource(
         option.attributeName(),
         parseValue(option, value, path, key),

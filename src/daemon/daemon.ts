@@ -2,10 +2,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
+  closeDemoMember,
   compareWithModel,
   DEMO_CATALOGUE,
-  DEMO_MEMBER,
-  enrol,
+  openDemoMember,
   type Store,
   seedProducts,
 } from '../shop/index.js';
@@ -32,13 +32,13 @@ export interface Daemon {
 
 /** @throws Error when the store, the model or the port cannot be had; nothing is left running then */
 export async function startDaemon(options: DaemonOptions, log: Logger): Promise<Daemon> {
-  const onFault = (error: unknown) => log.error(describeFault(error), 'store fault');
+  const onFault = (error: unknown) => log.error(describeFault(error), 'fault inside');
   const store = openSqliteStore(options.dataDir, onFault);
   const undo: (() => Promise<void>)[] = [() => store.close()];
   try {
     await prepareShop(store, options);
     const workers = options.workers === null ? {} : { workers: options.workers };
-    const pool = await startAnalysisPool({ modelFile: options.modelFile, ...workers });
+    const pool = await startAnalysisPool({ modelFile: options.modelFile, onFault, ...workers });
     undo.unshift(() => pool.close());
     await warnOfMismatch(store, pool, log);
     const context: DaemonContext = { options, store, pool, log, metrics: createMetrics() };
@@ -81,7 +81,8 @@ async function open(context: DaemonContext, undo: readonly (() => Promise<void>)
 /** A store that was never used sells the demo catalogue; visits that nobody comes back to are ended. */
 async function prepareShop(store: Store, { demo, idleMs }: DaemonOptions): Promise<void> {
   if ((await store.listProducts()).length === 0) await seedProducts(store, DEMO_CATALOGUE);
-  if (demo) await enrol(store, DEMO_MEMBER, new Date());
+  if (demo) await openDemoMember(store, new Date());
+  else await closeDemoMember(store);
   await store.endVisitsBefore(new Date(Date.now() - idleMs).toISOString());
 }
 

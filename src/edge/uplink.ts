@@ -4,7 +4,7 @@ import { encodeFrame, type OutboundMessage } from '../protocol/index.js';
 
 export interface Uplink {
   /**
-   * Sends one frame and waits until the daemon has taken it or dropped it.
+   * Sends one frame and waits until the daemon has taken, dropped or refused it.
    * @param capturedAt ms since 1970
    * @throws Error when the socket closes first
    */
@@ -43,10 +43,8 @@ export async function connectUplink(
     lastEventAt = performance.now();
     onEvent(message);
     if (!('seq' in message) || message.seq === undefined) return;
-    if (message.type === 'frame_received' || message.type === 'frame_dropped') {
-      answers.get(message.seq)?.resolve(message);
-      answers.delete(message.seq);
-    }
+    answers.get(message.seq)?.resolve(message);
+    answers.delete(message.seq);
     if (message.type !== 'frame_received') {
       analyses.get(message.seq)?.();
       analyses.delete(message.seq);

@@ -38,11 +38,6 @@ export const ERRORS = {
     zh: '這個櫃檯已有另一位會員登入，請先登出',
     en: 'Another member is signed in on this session. Sign out first.',
   },
-  unknown_session: {
-    status: 404,
-    zh: '找不到這個櫃檯連線',
-    en: 'No such session. Open the socket /ws/{session_id} first.',
-  },
   forbidden: { status: 403, zh: '您沒有權限查看這筆資料', en: 'This session may not see that member.' },
   origin_refused: {
     status: 403,
@@ -114,6 +109,11 @@ export const ERRORS = {
     status: 503,
     zh: '辨識暫時無法使用',
     en: 'The product model failed on this frame. Later frames are still tried.',
+  },
+  server_busy: {
+    status: 503,
+    zh: '系統忙碌中，請稍候再試',
+    en: 'Too many people are signing in at once. Try again in a moment.',
   },
   shutting_down: {
     status: 503,

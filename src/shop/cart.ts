@@ -3,12 +3,10 @@ import { AppError, type CartView } from '../protocol/index.js';
 import type { Product } from './catalogue.js';
 import { quantityOf, subtotalOf, totalOf } from './money.js';
 
-export const MAX_QUANTITY = 99;
-
 export interface CartLine {
   readonly productId: string;
   readonly name: string;
-  /** 1 … 99. */
+  /** 1 or more. */
   readonly quantity: number;
   /** Whole NT$, as it was when the first item of this line was added. */
   readonly unitPrice: number;
@@ -22,7 +20,7 @@ export function addItem(cart: Cart, product: Product): Cart {
     return [...cart, { productId: product.id, name: product.name, quantity: 1, unitPrice: product.price }];
   }
   return cart.map((line) =>
-    line.productId === product.id ? { ...line, quantity: Math.min(MAX_QUANTITY, line.quantity + 1) } : line,
+    line.productId === product.id ? { ...line, quantity: line.quantity + 1 } : line,
   );
 }
 

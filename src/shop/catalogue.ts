@@ -1,7 +1,7 @@
 /** What a product is, and which product a class of the loaded model stands for. */
 import { z } from 'zod';
 
-export const ProductInput = z.object({
+export const ProductInput = z.strictObject({
   id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, "_" or "-"'),
   name: z.string().trim().min(1).max(80),
   /** Whole NT$. */

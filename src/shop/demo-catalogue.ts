@@ -27,6 +27,3 @@ export const DEMO_CATALOGUE: readonly Product[] = [
   demo(8, 'soda-cracker', '海苔蘇打餅', 60),
   demo(9, 'tuna-onigiri', '鮪魚飯糰', 35),
 ];
-
-/** The member that `serve --demo` signs in; the mode says so on the screen, and other modes never create it. */
-export const DEMO_MEMBER = { name: '示範會員', phone: '0900000000', pin: '1125' } as const;

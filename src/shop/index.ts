@@ -3,6 +3,7 @@ export * from './cart.js';
 export * from './catalogue.js';
 export * from './checkout.js';
 export * from './demo-catalogue.js';
+export * from './demo-member.js';
 export * from './enrol.js';
 export * from './member.js';
 export * from './money.js';

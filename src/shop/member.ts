@@ -36,9 +36,10 @@ export function normaliseName(text: string): string {
   return parsed.data;
 }
 
-/** `0912345678` → `0912***678`. */
+/** `0912345678` → `0912***678`; at least three digits are always hidden. */
 export function maskPhone(phone: string): string {
-  return `${phone.slice(0, 4)}${'*'.repeat(Math.max(1, phone.length - 7))}${phone.slice(-3)}`;
+  const shown = Math.min(4, phone.length - 6);
+  return `${phone.slice(0, shown)}${'*'.repeat(phone.length - shown - 3)}${phone.slice(-3)}`;
 }
 
 export function viewMember(member: Member): MemberView {

@@ -44,6 +44,8 @@ function csvRows(text: string): readonly unknown[] {
   const [header, ...records] = csvRecords(text.replace(/^\ufeff/, ''));
   if (!header) throw new AppError('bad_request', 'the file is empty');
   const columns = header.map((name) => name.trim());
+  const strange = columns.find((name) => !(name in ProductInput.shape));
+  if (strange !== undefined) throw new AppError('bad_request', `unknown column "${strange}"`);
   return records.map((cells) => {
     const given = columns.flatMap((name, index) => {
       const cell = cells[index]?.trim() ?? '';
@@ -59,16 +61,28 @@ function csvValue(column: string, cell: string): unknown {
   return cell;
 }
 
-/** RFC 4180: fields by comma, quotes doubled inside quotes, a quoted field may hold line breaks. */
+/**
+ * RFC 4180: fields by comma, quotes doubled inside quotes, a quoted field may hold line breaks.
+ * @throws AppError `bad_request` with the line where a quote is out of place
+ */
 function csvRecords(text: string): string[][] {
+  const field = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|\n|\r|$)/y;
   const records: string[][] = [];
   let record: string[] = [];
-  for (const match of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|\n|\r|$)/g)) {
+  for (;;) {
+    const start = field.lastIndex;
+    const match = field.exec(text);
+    if (!match) {
+      const line = text.slice(0, start).split('\n').length;
+      throw new AppError(
+        'bad_request',
+        `line ${line}: a quote is out of place; write "" for a quote inside quotes`,
+      );
+    }
     record.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? '');
     if (match[3] === ',') continue;
     if (record.some((cell) => cell !== '')) records.push(record);
     record = [];
-    if (match[3] === '') break;
+    if (field.lastIndex >= text.length) return records;
   }
-  return records;
 }

@@ -16,11 +16,9 @@ export const LOCKOUT_MS = 5 * 60_000;
  */
 export async function signInByPin(store: Store, phoneText: string, pin: string, now: Date): Promise<Member> {
   const phone = normalisePhone(phoneText);
-  const { failures, lastFailureAt } = await store.pinAttempts(phone);
-  const sinceLast =
-    lastFailureAt === null ? Number.POSITIVE_INFINITY : now.getTime() - Date.parse(lastFailureAt);
-  if (failures >= MAX_PIN_FAILURES && sinceLast < LOCKOUT_MS) throw new AppError('too_many_attempts');
-  if (sinceLast >= LOCKOUT_MS && failures > 0) await store.clearPinFailures(phone);
+  await store.clearPinFailuresBefore(new Date(now.getTime() - LOCKOUT_MS + 1).toISOString());
+  const { failures } = await store.pinAttempts(phone);
+  if (failures >= MAX_PIN_FAILURES) throw new AppError('too_many_attempts');
 
   const member = await store.findMemberByPhone(phone);
   // Counted before the answer is known, so that guesses sent all at once are counted too.

@@ -62,12 +62,15 @@ export interface Store {
   findMember(id: string): Promise<Member | null>;
   /** @returns false when the phone number already has a member; nothing is changed then */
   addMember(member: Member): Promise<boolean>;
-  setMemberPin(id: string, pinHash: string): Promise<void>;
+  /** Null: the member cannot sign in by PIN any more. */
+  setMemberPin(id: string, pinHash: string | null): Promise<void>;
   setLastVisit(id: string, at: string): Promise<void>;
 
   pinAttempts(phone: string): Promise<PinAttempts>;
   addPinFailure(phone: string, at: string): Promise<void>;
   clearPinFailures(phone: string): Promise<void>;
+  /** Forgets failures whose last one is older, of whatever number. */
+  clearPinFailuresBefore(at: string): Promise<void>;
 
   saveVisit(visit: Visit): Promise<void>;
   findVisit(sessionId: string): Promise<Visit | null>;

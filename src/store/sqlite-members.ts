@@ -11,6 +11,7 @@ type MemberPart = Pick<
   | 'pinAttempts'
   | 'addPinFailure'
   | 'clearPinFailures'
+  | 'clearPinFailuresBefore'
 >;
 
 const COLUMNS = `id, name, phone, pin_hash AS "pinHash", created_at AS "createdAt", last_visit_at AS "lastVisitAt"`;
@@ -28,6 +29,7 @@ export function sqliteMembers(db: DatabaseSyncInstance): MemberPart {
   const addFailure = db.prepare(`
     INSERT INTO pin_attempts (phone, failures, last_failure_at) VALUES (?, 1, ?)
     ON CONFLICT (phone) DO UPDATE SET failures = failures + 1, last_failure_at = excluded.last_failure_at`);
+  const clearOldFailures = db.prepare('DELETE FROM pin_attempts WHERE last_failure_at < ?');
   const clearFailures = db.prepare('DELETE FROM pin_attempts WHERE phone = ?');
   return {
     async findMemberByPhone(phone) {
@@ -55,6 +57,9 @@ export function sqliteMembers(db: DatabaseSyncInstance): MemberPart {
     },
     async clearPinFailures(phone) {
       clearFailures.run(phone);
+    },
+    async clearPinFailuresBefore(at) {
+      clearOldFailures.run(at);
     },
   };
 }

@@ -9,14 +9,15 @@ const FILE_NAME = 'yolo1125.db';
 const BUSY_TIMEOUT_MS = 5_000;
 
 /**
- * Opens `yolo1125.db` in a data folder, creating both; folder and file are readable by their owner only.
+ * Opens `yolo1125.db` in a data folder, creating both readable by their owner only.
  *
  * `synchronous=FULL` is said aloud because the packaged build defaults to NORMAL in WAL mode, which may lose
  * acknowledged sales when the power fails.
  */
 export function openDatabase(dataDir: string): DatabaseSyncInstance {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  if (process.platform !== 'win32') chmodSync(dataDir, 0o700);
+  // A folder that was there before keeps its mode: it may be somebody else's, and the file itself is private.
+  const created = mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  if (created !== undefined && process.platform !== 'win32') chmodSync(dataDir, 0o700);
   const file = join(dataDir, FILE_NAME);
   const db = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
   try {

@@ -10,7 +10,12 @@ export interface AnalysisPoolOptions {
   readonly modelFile: string;
   /** Number of worker threads, each with its own copy of the model; by default one core is left to the daemon. */
   readonly workers?: number;
+  /** Told when a worker fails outside of a frame. */
+  readonly onFault?: (error: unknown) => void;
 }
+
+/** After so many failures in a row the model counts as broken. */
+const BROKEN_AFTER = 3;
 
 export interface TimedAnalysis extends Analysis {
   /** Decoding and inference in the worker. */
@@ -20,6 +25,8 @@ export interface TimedAnalysis extends Analysis {
 export interface AnalysisPool {
   readonly model: ModelInfo;
   readonly workers: number;
+  /** Whether the last analyses went well. */
+  isHealthy(): boolean;
   /**
    * @param jpeg copied into the worker
    * @param minScore 0 … 1
@@ -35,7 +42,7 @@ export function defaultWorkers(): number {
 }
 
 /**
- * Starts the workers and waits until the model answers in each.
+ * Starts the workers and waits until the model answers.
  * @throws Error when the model cannot be used
  */
 export async function startAnalysisPool(options: AnalysisPoolOptions): Promise<AnalysisPool> {
@@ -51,18 +58,27 @@ export async function startAnalysisPool(options: AnalysisPoolOptions): Promise<A
     atomics: 'disabled',
     workerData,
   });
+  let failures = 0;
+  pool.on('error', (error) => {
+    failures = BROKEN_AFTER;
+    options.onFault?.(error);
+  });
+  const count = (ok: boolean) => {
+    failures = ok ? 0 : failures + 1;
+  };
   try {
-    const infos = await Promise.all(
-      Array.from({ length: workers }, () => pool.run(null, { name: 'describe' })),
-    );
-    return { ...methodsOf(pool), model: infos[0] as ModelInfo, workers };
+    const model = (await pool.run(null, { name: 'describe' })) as ModelInfo;
+    return { ...methodsOf(pool, count), isHealthy: () => failures < BROKEN_AFTER, model, workers };
   } catch (error) {
     await pool.close();
     throw error;
   }
 }
 
-function methodsOf(pool: Piscina<unknown, unknown>): Pick<AnalysisPool, 'analyse' | 'close'> {
+function methodsOf(
+  pool: Piscina<unknown, unknown>,
+  count: (ok: boolean) => void,
+): Pick<AnalysisPool, 'analyse' | 'close'> {
   let closing = false;
   return {
     async analyse(bytes, minScore) {
@@ -70,6 +86,7 @@ function methodsOf(pool: Piscina<unknown, unknown>): Pick<AnalysisPool, 'analyse
       const jpeg = new Uint8Array(bytes).buffer;
       const task: AnalysisTask = { jpeg, minScore };
       const reply = (await pool.run(task, { transferList: [jpeg] })) as AnalysisReply;
+      count(reply.ok || reply.code !== 'model_failed');
       if (reply.ok) return reply;
       throw new AppError(reply.code, undefined, reply.reason);
     },

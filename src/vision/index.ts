@@ -1,6 +1,5 @@
 /** Pixels → facts. Knows no store and no socket. */
 export * from './analysis-pool.js';
 export { type Analysis, type Detector, loadDetector, type ModelInfo } from './model/detector.js';
-export { readOnnxMetadata } from './model/onnx-metadata.js';
 export * from './track/tracker.js';
 export type * from './types.js';

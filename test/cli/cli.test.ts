@@ -72,6 +72,7 @@ describe('settings', () => {
   });
 
   it.each([
+    ['{"demo": true}', /unknown setting "demo"/],
     ['{"prot": 1}', /unknown setting "prot"/],
     ['{"port": "abc"}', /"port": Expected a whole number/],
     ['{"log-level": "loud"}', /"log-level": one of/],
@@ -253,6 +254,26 @@ describe('replay', () => {
     for (let i = 0; i < 3; i += 1) writeFileSync(join(folder, `${i}.jpg`), white);
     const timed = await runCli(['replay', folder, '--url', daemon.url, '--fps', '4', '--json']);
     expect(JSON.parse(timed.out.trim().split('\n').at(-1) as string)).toMatchObject({ basket: {} });
+  });
+
+  it('goes on after a file that is no picture, and ends after a wrong PIN', async () => {
+    const daemon = await startDaemon();
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, '0.jpg'), 'no picture');
+    writeFileSync(join(folder, '1.jpg'), await jpegOf(64, 64, '#ffffff'));
+    const run = await runCli(['replay', folder, '--url', daemon.url, '--fps', '60']);
+    expect(run).toMatchObject({ code: 0, out: expect.stringContaining('影像已損毀') });
+    const wrong = await runCli([
+      'replay',
+      folder,
+      '--url',
+      daemon.url,
+      '--sign-in',
+      '0912345678',
+      '--pin',
+      '1111',
+    ]);
+    expect(wrong).toMatchObject({ code: 1, err: expect.stringContaining('手機號碼或 PIN 碼不正確') });
   });
 
   it.each([

@@ -141,6 +141,18 @@ describe('clients that misbehave', () => {
     await other.next('pong');
   });
 
+  it('a flood of sign-ins delays nobody’s frames: it is refused beyond a few at a time', async () => {
+    const daemon = await startDaemon();
+    const socket = await openSocket(daemon.url, 'counter-1');
+    const flood = Array.from({ length: 60 }, (_, i) =>
+      post(`${daemon.url}/api/login`, { session_id: 'flood', phone: `09110000${10 + i}`, pin: '0000' }),
+    );
+    await socket.show(white);
+    const codes = (await Promise.all(flood)).map(({ body }) => body.code);
+    expect(codes.filter((code) => code === 'server_busy').length).toBeGreaterThan(40);
+    expect(codes.filter((code) => code === 'wrong_phone_or_pin').length).toBeGreaterThan(0);
+  });
+
   it('two thousand hostile messages are each answered, and the next honest one too', async () => {
     const daemon = await startDaemon();
     const socket = await openSocket(daemon.url, 'counter-1');

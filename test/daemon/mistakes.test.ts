@@ -69,6 +69,42 @@ describe('1: a product held in view is added once', () => {
   });
 });
 
+describe('1b: what is in view is charged to one customer, once', () => {
+  it('an item that was not counted yet at sign-out is not the next customer’s', async () => {
+    const daemon = await startDaemon();
+    const { socket } = await signedIn(daemon);
+    await show(socket, white, 2);
+    socket.send({ type: 'sign_out' });
+    await socket.next('signed_out');
+    await show(socket, white, 2);
+    await post(`${daemon.url}/api/login`, { session_id: 'counter-1', phone: PHONE, pin: PIN });
+    await show(socket, white, 5);
+    expect(socket.all('cart_updated').at(-1)).toMatchObject({ total: 0 });
+  });
+
+  it('an item seen long ago is not in the cart of whoever signs in now', async () => {
+    const daemon = await startDaemon();
+    const socket = await openSocket(daemon.url, 'counter-1');
+    await show(socket, white, 4);
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    await post(`${daemon.url}/api/login`, { session_id: 'counter-1', phone: PHONE, pin: PIN });
+    socket.send({ type: 'ping' });
+    await socket.next('pong');
+    expect(socket.all('cart_updated')).toEqual([]);
+  });
+
+  it('an item that stays in view is not charged again after a pause of the frames', async () => {
+    const daemon = await startDaemon();
+    const { socket } = await signedIn(daemon);
+    await show(socket, white, 4);
+    socket.raw.terminate();
+    await new Promise((resolve) => setTimeout(resolve, 4_000));
+    const back = await openSocket(daemon.url, 'counter-1');
+    await show(back, white, 6);
+    expect(back.all('cart_updated')).toEqual([]);
+  });
+});
+
 describe('4: sockets neither take nor lose a sign-in', () => {
   it('a second socket and a reconnecting one find the session and cart as they are', async () => {
     const daemon = await startDaemon();
@@ -128,6 +164,9 @@ describe('4: sockets neither take nor lose a sign-in', () => {
     const second = await startDaemon({ data: first.data });
     const back = await openSocket(second.url, 'counter-1');
     expect(await back.next('session_state')).toMatchObject({ user: { phone: '0900***000' }, total: 150 });
+    // What still lies before the camera is what is already in the cart.
+    await show(back, white, 6);
+    expect(back.all('cart_updated')).toEqual([]);
     expect(await post(`${second.url}/api/checkout`, { session_id: 'counter-1' })).toMatchObject({
       status: 200,
       body: { total: 150 },
@@ -154,6 +193,20 @@ describe('5: a checkout is idempotent and atomic', () => {
     });
     expect((await get(`${daemon.url}/api/products`)).body.products[0].stock).toBe(199);
     expect(socket.all('checkout_completed')).toHaveLength(1);
+  });
+
+  it('a key that sold another cart does not pass for a payment of this one', async () => {
+    const daemon = await startDaemon();
+    const { socket } = await signedIn(daemon);
+    const pay = () =>
+      post(`${daemon.url}/api/checkout`, { session_id: 'counter-1' }, { 'Idempotency-Key': 'k' });
+    await show(socket, white, 4);
+    expect((await pay()).status).toBe(200);
+    await show(socket, black, 20);
+    await post(`${daemon.url}/api/login`, { session_id: 'counter-1', phone: PHONE, pin: PIN });
+    await show(socket, white, 5);
+    expect(socket.all('cart_updated').at(-1)).toMatchObject({ total: 150 });
+    expect(await pay()).toMatchObject({ status: 409, body: { code: 'idempotency_conflict' } });
   });
 
   it('ten checkouts at once without a key sell once', async () => {
@@ -217,6 +270,18 @@ describe('6: a member is seen only by the session that member is signed in on', 
     expect(allowed.headers.get('access-control-allow-credentials')).toBeNull();
     await openSocket(daemon.url, 'a', shop);
     await openSocket(daemon.url, 'a', { Origin: daemon.url });
+  });
+});
+
+describe('the demo member', () => {
+  it('cannot sign in once the shop is run for real on the same data', async () => {
+    const first = await startDaemon();
+    await first.stop();
+    const shop = await startDaemon({ data: first.data, demo: false });
+    const reply = await post(`${shop.url}/api/login`, { session_id: 'a', phone: PHONE, pin: PIN });
+    expect(reply).toMatchObject({ status: 401, body: { code: 'wrong_phone_or_pin' } });
+    expect((await get(`${shop.url}/api/kiosk`)).body.demo).toBeNull();
+    expect((await get(`${shop.url}/samples/one-item/frames/000000.jpg`)).status).toBe(404);
   });
 });
 

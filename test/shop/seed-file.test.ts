@@ -39,6 +39,14 @@ describe('product lists', () => {
     ['a price that is no number', 'csv', 'id,name,price\ntea,綠茶,abc', /product 1, price/],
     ['a missing name', 'json', '[{"id":"tea","price":1}]', /product 1, name/],
     ['the same id twice', 'csv', 'id,name,price\ntea,a,1\ntea,b,2', /"tea" stands twice/],
+    [
+      'a quote out of place',
+      'csv',
+      'id,name,price\ntv,5",100\nipad,9",200\n',
+      /line 2: a quote is out of place/,
+    ],
+    ['an unknown column', 'csv', 'id,name,price,stok\ntea,綠茶,25,3', /unknown column "stok"/],
+    ['an unknown key', 'json', '[{"id":"tea","name":"a","price":1,"stok":3}]', /stok/],
     ['broken JSON', 'json', '[{', /not valid JSON/],
     ['an empty file', 'csv', '', /empty/],
   ] as const)('refuse %s', (_, format, text, reason) => {

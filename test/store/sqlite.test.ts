@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
@@ -25,6 +25,14 @@ describe('the embedded store on disk', () => {
     expect(statSync(folder).mode & 0o777).toBe(0o700);
     for (const file of readdirSync(folder)) expect(statSync(join(folder, file)).mode & 0o077).toBe(0);
     await store.close();
+  });
+
+  it('leaves the mode of a folder that was there before alone', async () => {
+    const folder = temporaryFolder();
+    chmodSync(folder, 0o755);
+    await openSqliteStore(folder).close();
+    expect(statSync(folder).mode & 0o777).toBe(0o755);
+    expect(statSync(join(folder, 'yolo1125.db')).mode & 0o777).toBe(0o600);
   });
 
   it('keeps everything when it is closed and opened again, and by two at once', async () => {

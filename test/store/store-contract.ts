@@ -43,6 +43,9 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(await store.pinAttempts('0912000111')).toEqual({ failures: 2, lastFailureAt: NOW });
       await store.clearPinFailures('0912000111');
       expect(await store.pinAttempts('0912000111')).toEqual({ failures: 0, lastFailureAt: null });
+      await store.addPinFailure('0912000111', NOW);
+      await store.clearPinFailuresBefore('2026-11-24T10:00:00.001Z');
+      expect(await store.pinAttempts('0912000111')).toEqual({ failures: 0, lastFailureAt: null });
     });
 
     it('gives a visit back as it was, ends it, and ends those that are too old', async () => {

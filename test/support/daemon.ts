@@ -28,6 +28,8 @@ export interface DaemonSetup {
   /** A product model; by default one that sees 元翠茶 in white pictures. */
   readonly model?: string;
   readonly args?: readonly string[];
+  /** Whether the demo member may sign in; true by default. */
+  readonly demo?: boolean;
   /** A shell word before the program, e.g. `ulimit -f 100;`. */
   readonly prefix?: string;
 }
@@ -35,7 +37,15 @@ export interface DaemonSetup {
 /** Starts `yolo1125 serve --demo` on a free port; stopped after the test. */
 export async function startDaemon(setup: DaemonSetup = {}): Promise<RunningDaemon> {
   const data = setup.data ?? join(temporaryFolder(), 'data');
-  const args = ['serve', '--demo', '--port', '0', '--data', data, ...(setup.args ?? [])];
+  const args = [
+    'serve',
+    ...(setup.demo === false ? [] : ['--demo']),
+    '--port',
+    '0',
+    '--data',
+    data,
+    ...(setup.args ?? []),
+  ];
   args.push('--model', setup.model ?? lampModel());
   const child = setup.prefix
     ? spawn('sh', ['-c', `${setup.prefix} exec "$0" "$@"`, process.execPath, BIN, ...args])

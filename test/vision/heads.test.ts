@@ -135,10 +135,20 @@ describe('class names', () => {
 
   it.each([
     ['.names', 'tea\ncup\nrice\n'],
+    ['.yml', 'names:\n  - tea\n  - cup\n  - rice\n'],
     ['.yaml', 'names:\n  0: tea\n  1: cup\n  2: rice\n'],
     ['.yaml', 'nc: 3\nnames: [tea, cup, rice]\n'],
   ])('are read from a %s file beside a model that has none', async (ending, text) => {
     const detector = await load(nameless, { ending, text });
+    expect([...detector.info.classes.values()]).toEqual(['tea', 'cup', 'rice']);
+  });
+
+  it.each([
+    `{"0": "tea", "1": "cup", "2": "rice"}`,
+    `{0: 'tea', 1: 'cup', 2: 'rice',}`,
+    `['tea', 'cup', 'rice']`,
+  ])('are read from metadata written as %s', async (names) => {
+    const detector = await load({ ...V8, metadata: { names } });
     expect([...detector.info.classes.values()]).toEqual(['tea', 'cup', 'rice']);
   });
 
@@ -159,6 +169,11 @@ describe('models that cannot be used are refused with a reason', () => {
       'names that do not fit the output',
       { ...V8, metadata: { names: "['a', 'b']" } },
       /2 class names are known/,
+    ],
+    [
+      'names that cannot be read',
+      { ...V8, metadata: { names: 'tea and cup' } },
+      /names in its metadata cannot be read/,
     ],
     ['a segmentation model', { ...V8, metadata: { task: 'segment' } }, /task is "segment"/],
     ['a grey input', { ...V8, inputDims: [1, 1, 64, 64] }, /expected \[1, 3, height, width\]/],

@@ -48,6 +48,10 @@ describe('one physical item counts once', () => {
     expect(play(repeat(300, at(300, 240)), 33)).toHaveLength(1);
   });
 
+  it.each([500, 667, 1000])('when frames come only every %i ms', (frameMs) => {
+    expect(play(repeat(20, at(300, 240)), frameMs)).toHaveLength(1);
+  });
+
   it('when a hand hides it for a second and a half', () => {
     expect(play([...repeat(10, at(300, 240)), ...nothing(7), ...repeat(10, at(310, 250))])).toHaveLength(1);
   });
@@ -127,6 +131,17 @@ describe('different physical items count each', () => {
 
   it('one shown again after four seconds without it', () => {
     expect(play([...repeat(6, at(300, 240)), ...nothing(20), ...repeat(6, at(300, 240))])).toHaveLength(2);
+  });
+
+  it.each([2, 4, 8, 11])('another product in the same place after %i frames without any', (gap) => {
+    const frames = [...repeat(8, at(300, 240, TEA)), ...nothing(gap), ...repeat(8, at(300, 240, CUP))];
+    expect(play(frames).map(({ classId }) => classId)).toEqual([TEA, CUP]);
+  });
+
+  it('two equal ones, one out over the right edge as the next comes in from the left', () => {
+    expect(
+      play([...repeat(6, at(300, 240)), ...leave(), ...enter(), ...repeat(6, at(300, 240))]),
+    ).toHaveLength(2);
   });
 
   it('another product that follows at once in the same place', () => {

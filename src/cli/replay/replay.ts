@@ -65,9 +65,10 @@ async function replay(path: string, flags: ReplayFlags): Promise<void> {
   const sessionId = flags.session ?? randomUUID();
   const shop = createShopClient(origin, sessionId);
   const report = createReport(flags.json ?? false, source.description);
+  let uplink: Uplink | null = null;
   try {
     const till = createTill();
-    const uplink = await connectUplink(`${socketUrl}/ws/${encodeURIComponent(sessionId)}`, (message) => {
+    uplink = await connectUplink(`${socketUrl}/ws/${encodeURIComponent(sessionId)}`, (message) => {
       till.hear(message);
       report.event(message);
     });
@@ -77,12 +78,12 @@ async function replay(path: string, flags: ReplayFlags): Promise<void> {
     const found = await till.basket(shop, flags.signIn !== undefined);
     if (flags.checkout && found.size > 0) await shop.checkout(randomUUID());
     await uplink.settle();
-    await uplink.close();
     judge(found, expected, report);
   } catch (error) {
     if (error instanceof CliError) throw error;
     throw new CliError((error as Error).message);
   } finally {
+    await uplink?.close();
     report.end();
   }
 }

@@ -21,11 +21,12 @@ export function addStatusRoutes(
       () => true,
       () => false,
     );
-    const ready = storeOk && !lifecycle.stopping;
+    const model = pool.isHealthy();
+    const ready = storeOk && model && !lifecycle.stopping;
     ctx.status = ready ? 200 : 503;
     ctx.body = {
       ready,
-      checks: { store: storeOk, model: pool.model.file !== '', stopping: lifecycle.stopping },
+      checks: { store: storeOk, model, stopping: lifecycle.stopping },
       workers: pool.workers,
     };
   });

@@ -1,5 +1,7 @@
 /** Longest step between two frames that a sender's clock is believed for, ms. */
-const MAX_STEP_MS = 10_000;
+const MAX_CAPTURE_STEP_MS = 10_000;
+/** Longest time that passes for the tracker between two frames, ms: while nobody looked, nothing left the picture. */
+const MAX_STEP_MS = 1_000;
 
 /**
  * The time that a session's tracker lives by: steps between frames as their sender stamped them, because the network
@@ -14,8 +16,8 @@ export function createFrameClock(): (capturedAt: number | null, arrivedAt: numbe
   return (capturedAt, arrivedAt) => {
     const captureStep = capturedAt !== null && lastCaptured !== null ? capturedAt - lastCaptured : 0;
     const arrivalStep = lastArrived === null ? 0 : arrivedAt - lastArrived;
-    const believable = captureStep > 0 && captureStep <= MAX_STEP_MS;
-    now += believable ? captureStep : Math.max(0, arrivalStep);
+    const believable = captureStep > 0 && captureStep <= MAX_CAPTURE_STEP_MS;
+    now += Math.min(MAX_STEP_MS, believable ? captureStep : Math.max(0, arrivalStep));
     lastCaptured = capturedAt;
     lastArrived = arrivedAt;
     return now;

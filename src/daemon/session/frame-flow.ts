@@ -56,9 +56,9 @@ async function work(context: DaemonContext, session: Session, frame: IncomingFra
   frame.sender.send({ type: 'frame_received', ...stampOf(frame) });
   try {
     const analysis = await pool.analyse(frame.jpeg, options.tracker.weakConfidence);
-    metrics.frames.inc({ outcome: 'analysed' });
     metrics.analysis.observe(analysis.ms / 1000);
     await follow(context, session, frame, analysis);
+    metrics.frames.inc({ outcome: 'analysed' });
     metrics.turnaround.observe((performance.now() - frame.arrivedAt) / 1000);
   } catch (error) {
     metrics.frames.inc({ outcome: 'failed' });
@@ -78,11 +78,12 @@ async function follow(
   frame: IncomingFrame,
   { size, detections, ms }: TimedAnalysis,
 ): Promise<void> {
-  const time = session.clock(frame.capturedAt, frame.arrivedAt);
-  const { detections: tracked, items, present } = session.tracker.update(detections, size, time);
-  session.present = present;
-
+  // Asked before the tracker moves: when the store is away, the item is found again in a later frame.
   const products = await context.store.listProducts();
+  const time = session.clock(frame.capturedAt, frame.arrivedAt);
+  const { detections: tracked, items, present, lastTrackId } = session.tracker.update(detections, size, time);
+  session.view = { present, lastTrackId, seenAt: performance.now(), time };
+
   const viewed = tracked.map((detection) => viewDetection(context, products, detection));
   broadcast(session, {
     type: 'detections',
@@ -92,7 +93,11 @@ async function follow(
     detections: viewed,
     analysis_ms: Math.round(ms * 10) / 10,
   });
-  for (const item of items) await announceItem(context, session, item);
+  for (const item of items) {
+    const className = context.pool.model.classes.get(item.classId) ?? '';
+    const product = productOfClass(products, item.classId, className);
+    if (product) announceItem(context, session, item, product);
+  }
   if (hasWaitingItems(session)) await addWaitingItems(context, session);
 }
 

@@ -55,6 +55,7 @@ export function createSessionRegistry(context: DaemonContext): SessionRegistry {
     if (!member || stale) await store.endVisit(id);
     else {
       session.signedIn = { member, visit };
+      for (const line of visit.cart) session.recovered.set(line.productId, line.quantity);
       log.info({ session: id, lines: visit.cart.length }, 'visit restored');
     }
     return session;
@@ -79,7 +80,8 @@ export function createSessionRegistry(context: DaemonContext): SessionRegistry {
     async find(id) {
       const known = sessions.get(id);
       if (known) return known;
-      return (await store.findVisit(id)) ? load(id) : null;
+      if (!(await store.findVisit(id))) return null;
+      return sessions.get(id) ?? load(id);
     },
     watch(session, watcher) {
       session.watchers.add(watcher);
@@ -96,7 +98,9 @@ export function createSessionRegistry(context: DaemonContext): SessionRegistry {
     async sweep(now) {
       for (const session of [...loaded.values()]) {
         try {
-          const abandoned = session.unwatchedSince !== null && now - session.unwatchedSince > options.graceMs;
+          const alone = session.unwatchedSince;
+          // A sign-in while the kiosk reconnects counts as coming back.
+          const abandoned = alone !== null && now - Math.max(alone, session.activeAt) > options.graceMs;
           if (abandoned) await end(session);
           else if (session.signedIn && now - session.activeAt > options.idleMs) {
             await signOut(context, session, 'idle');

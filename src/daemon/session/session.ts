@@ -28,6 +28,15 @@ export interface IncomingFrame {
   readonly seq: number | undefined;
 }
 
+export interface View {
+  /** Items in view. */
+  readonly present: readonly Item[];
+  readonly lastTrackId: number;
+  /** When it was seen: ms of `performance.now()`, and of the session's frame clock. */
+  readonly seenAt: number;
+  readonly time: number;
+}
+
 export interface Session {
   readonly id: string;
   readonly inbox: Inbox<IncomingFrame>;
@@ -37,10 +46,14 @@ export interface Session {
   /** Changes of sign-in and cart go through here, so that a checkout and a new item never cross. */
   readonly lock: Mutex;
   signedIn: SignedIn | null;
-  /** Tracks that already went into somebody's cart, or were there when somebody left. */
+  /** Tracks that went into this visit's cart. */
   readonly counted: Set<number>;
-  /** Items in view at the last frame. */
-  present: readonly Item[];
+  /** What lay before the camera when the last visit ended has track numbers up to this; it is nobody's to pay. */
+  settledUpTo: number;
+  /** What a restart of the daemon found in the cart and may still see lying there, items by product. */
+  readonly recovered: Map<string, number>;
+  /** What the last analysed frame showed. */
+  view: View;
   /** Which watcher's camera feeds the tracker, and when it last did, ms. */
   camera: { readonly watcher: Watcher; readonly at: number } | null;
   /** ms; the last time somebody did something here. */
@@ -66,7 +79,9 @@ export function createSession(id: string, tracker: TrackerOptions, frames: Frame
     lock: createMutex(),
     signedIn: null,
     counted: new Set(),
-    present: [],
+    settledUpTo: 0,
+    recovered: new Map(),
+    view: { present: [], lastTrackId: 0, seenAt: 0, time: 0 },
     camera: null,
     activeAt: now,
     unwatchedSince: now,

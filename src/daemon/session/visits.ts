@@ -50,24 +50,33 @@ export function signIn(context: DaemonContext, session: Session, member: Member)
   });
 }
 
-/** Puts every item in view that is in nobody's cart yet into the cart. Call under the lock. */
-async function addPresentItems(context: DaemonContext, session: Session): Promise<void> {
-  for (const item of session.present) await addToCart(context, session, item);
+/** What was seen longer ago than this is not in view any more, ms. */
+const VIEW_MAX_AGE_MS = 2_500;
+/** For so long after a restart what is seen may be what was already in the cart, ms of the frame clock. */
+const RECOVERY_MS = 3_000;
+
+/** Items in view that are in no cart yet and were not there before this visit's customer came. */
+function waitingItems({ signedIn, view, counted, settledUpTo }: Session): readonly Item[] {
+  if (!signedIn || performance.now() - view.seenAt > VIEW_MAX_AGE_MS) return [];
+  return view.present.filter(({ trackId }) => trackId > settledUpTo && !counted.has(trackId));
 }
 
-/** Whether items in view wait for the cart: because the store failed when they came, or because they came first. */
+/** Whether items in view wait for the cart: because they just came, because they came first, or the store failed. */
 export function hasWaitingItems(session: Session): boolean {
-  return session.signedIn !== null && session.present.some(({ trackId }) => !session.counted.has(trackId));
+  return waitingItems(session).length > 0;
 }
 
 export function addWaitingItems(context: DaemonContext, session: Session): Promise<void> {
   return session.lock(() => addPresentItems(context, session));
 }
 
+/** Call under the lock. */
+async function addPresentItems(context: DaemonContext, session: Session): Promise<void> {
+  for (const item of waitingItems(session)) await addToCart(context, session, item);
+}
+
 /** Says a new physical item, once; into the cart it goes by `addWaitingItems`. */
-export async function announceItem(context: DaemonContext, session: Session, item: Item): Promise<void> {
-  const product = await productOf(context, item.classId);
-  if (!product) return;
+export function announceItem(context: DaemonContext, session: Session, item: Item, product: Product): void {
   context.metrics.items.inc();
   const { id, name, price, yolo_class_id, class_name } = product;
   broadcast(session, {
@@ -78,19 +87,20 @@ export async function announceItem(context: DaemonContext, session: Session, ite
 }
 
 async function addToCart(context: DaemonContext, session: Session, item: Item): Promise<void> {
-  if (!session.signedIn || session.counted.has(item.trackId)) return;
+  if (!session.signedIn) return;
   const product = await productOf(context, item.classId);
-  if (product) await saveCart(context, session, addItem(session.signedIn.visit.cart, product));
-  markCounted(session, item);
+  if (product && !isRecovered(session, product)) {
+    await saveCart(context, session, addItem(session.signedIn.visit.cart, product));
+  }
+  session.counted.add(item.trackId);
 }
 
-/** Track numbers only grow, so the oldest marks are of items long gone. */
-const MAX_COUNTED = 1_000;
-
-function markCounted(session: Session, item: Item): void {
-  session.counted.add(item.trackId);
-  const [oldest] = session.counted;
-  if (session.counted.size > MAX_COUNTED && oldest !== undefined) session.counted.delete(oldest);
+/** Whether an item seen soon after a restart is one that the restored cart already holds. */
+function isRecovered({ recovered, view }: Session, { id }: Product): boolean {
+  const left = recovered.get(id) ?? 0;
+  if (left === 0 || view.time > RECOVERY_MS) return false;
+  recovered.set(id, left - 1);
+  return true;
 }
 
 /** Stores the changed cart, then shows it: what a customer sees survives a crash. */
@@ -128,13 +138,15 @@ export function signOut(context: DaemonContext, session: Session, reason: SignOu
 /** What still lies before the camera belongs to the one who left, not to the next customer. */
 function leave(session: Session, reason: SignOutReason): void {
   session.signedIn = null;
-  for (const item of session.present) markCounted(session, item);
+  session.settledUpTo = session.view.lastTrackId;
+  session.counted.clear();
+  session.recovered.clear();
   broadcast(session, { type: 'signed_out', reason });
   broadcast(session, { type: 'cart_updated', ...viewCart([]) });
 }
 
 /**
- * Sells the cart and signs out. A retry under the same key gets the same receipt, whoever is signed in by then.
+ * Sells the cart and signs out. A retry under the same key gets the same receipt, also after the sign-out.
  * @param session null when there is none of that id any more
  * @throws AppError `not_signed_in` and what `sell` throws
  */
@@ -150,7 +162,13 @@ export async function checkout(
   }
   return session.lock(async () => {
     const retried = await findRetried(context.store, intent);
-    if (retried) return viewReceipt(retried);
+    if (retried) {
+      // The same key over a cart that is not the one it sold: a receipt would hide that this cart is unpaid.
+      const cart = session.signedIn?.visit;
+      if (cart && cart.cart.length > 0 && cart.cartId !== retried.cartId)
+        throw new AppError('idempotency_conflict');
+      return viewReceipt(retried);
+    }
     if (!session.signedIn) throw new AppError('not_signed_in');
     session.activeAt = Date.now();
     try {

@@ -32,6 +32,8 @@ export function attachSocketServer(
     perMessageDeflate: false,
   });
   const sockets = new Set<WebSocket>();
+  /** Sockets that gave a sign of life since the last heartbeat. */
+  const answered = new WeakSet<WebSocket>();
 
   http.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     stream.on('error', () => stream.destroy());
@@ -54,6 +56,8 @@ export function attachSocketServer(
     const watcher = { send: createSender(socket) };
     const connection: Connection = { session, watcher };
     sockets.add(socket);
+    answered.add(socket);
+    socket.on('pong', () => answered.add(socket));
     metrics.sockets.set(sockets.size);
     registry.watch(session, watcher);
     log.info({ session: session.id, watchers: session.watchers.size }, 'socket opened');
@@ -74,7 +78,8 @@ export function attachSocketServer(
     watcher.send(sessionState(session));
   }
 
-  const heartbeat = startHeartbeat(server, options.heartbeatMs);
+  const heartbeat = setInterval(() => beat(sockets, answered), options.heartbeatMs);
+  heartbeat.unref();
   return {
     async close() {
       clearInterval(heartbeat);
@@ -100,6 +105,8 @@ function refuse(stream: Duplex, error: unknown): void {
   const body = toErrorBody(error);
   const status = error instanceof AppError ? error.status : 500;
   const text = JSON.stringify({ success: false, ...body } satisfies { success: false; code: ErrorCode });
+  // Only ended, a half-open connection would stay for as long as the client likes.
+  stream.once('finish', () => stream.destroy());
   stream.end(
     `HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Type: application/json; charset=utf-8\r\n` +
       `Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`,
@@ -107,21 +114,9 @@ function refuse(stream: Duplex, error: unknown): void {
 }
 
 /** Pings every socket; one that has not answered by the next beat is cut, so that its session can be taken over. */
-function startHeartbeat(server: WebSocketServer, everyMs: number): NodeJS.Timeout {
-  const answered = new WeakSet<WebSocket>();
-  const beat = () => {
-    for (const socket of server.clients) {
-      if (socket.listenerCount('pong') === 0) {
-        socket.on('pong', () => answered.add(socket));
-        answered.add(socket);
-      }
-      if (!answered.has(socket)) {
-        socket.terminate();
-        continue;
-      }
-      answered.delete(socket);
-      socket.ping();
-    }
-  };
-  return setInterval(beat, everyMs).unref();
+function beat(sockets: ReadonlySet<WebSocket>, answered: WeakSet<WebSocket>): void {
+  for (const socket of sockets) {
+    if (!answered.delete(socket)) socket.terminate();
+    else socket.ping();
+  }
 }

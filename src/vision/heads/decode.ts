@@ -25,7 +25,8 @@ function decodeV8(out: Float32Array, count: number, classes: number, minScore: n
     let found = false;
     for (let index = 0; index < classes; index += 1) {
       const value = at(4 + index, column);
-      if (value < score) continue;
+      // Written so that NaN, which a broken model may give, is never a score.
+      if (!(value >= score)) continue;
       found = true;
       classId = index;
       score = value;
@@ -42,13 +43,13 @@ function decodeV5(out: Float32Array, count: number, classes: number, minScore: n
   const width = 5 + classes;
   for (let start = 0; start < count * width; start += width) {
     const objectness = out[start + 4] as number;
-    if (objectness < minScore) continue;
+    if (!(objectness >= minScore)) continue;
     let classId = 0;
     for (let index = 1; index < classes; index += 1) {
       if ((out[start + 5 + index] as number) > (out[start + 5 + classId] as number)) classId = index;
     }
     const score = objectness * (out[start + 5 + classId] as number);
-    if (score < minScore) continue;
+    if (!(score >= minScore)) continue;
     const [cx = 0, cy = 0, w = 0, h = 0] = out.subarray(start, start + 4);
     detections.push({ box: fromCentre(cx, cy, w, h), classId, score });
   }

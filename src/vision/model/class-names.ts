@@ -12,7 +12,7 @@ export interface NamedClasses {
 
 /**
  * Names from metadata first, then `MODEL.names` (one a line), then `MODEL.yaml` / `.yml` (Ultralytics data.yaml).
- * @throws Error when a sidecar is there but cannot be read
+ * @throws Error when a sidecar, or without one the metadata, is there but cannot be read
  */
 export function findClassNames(
   modelFile: string,
@@ -29,6 +29,8 @@ export function findClassNames(
     if (names.size === 0) throw new Error(`${file} names no classes`);
     return { names, source: file };
   }
+  if (metadata.has('names'))
+    throw new Error('the names in its metadata cannot be read; put a .names file beside it');
   return null;
 }
 

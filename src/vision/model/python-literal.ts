@@ -3,7 +3,7 @@
  * They are not JSON: keys are numbers and quotes are Python's.
  */
 
-const ENTRY = /\s*(?:(\d+)\s*:\s*)?(?:'((?:[^'\\]|\\[\s\S])*)'|"((?:[^"\\]|\\[\s\S])*)")\s*(,|$)/y;
+const ENTRY = /\s*(?:['"]?(\d+)['"]?\s*:\s*)?(?:'((?:[^'\\]|\\[\s\S])*)'|"((?:[^"\\]|\\[\s\S])*)")\s*(,|$)/y;
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' };
 
 /**
@@ -29,12 +29,10 @@ export function parsePythonNames(text: string): Map<number, string> | null {
 
 function unescapePython(text: string): string {
   return text.replace(
-    /\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([\s\S]))/g,
-    (_, u?: string, x?: string, c?: string) => {
-      const code = u ?? x;
-      return code !== undefined
-        ? String.fromCharCode(Number.parseInt(code, 16))
-        : (ESCAPES[c ?? ''] ?? c ?? '');
+    /\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2})|([\s\S]))/g,
+    (_, u4?: string, u8?: string, x2?: string, other = '') => {
+      const code = u4 ?? u8 ?? x2;
+      return code !== undefined ? String.fromCodePoint(Number.parseInt(code, 16)) : (ESCAPES[other] ?? other);
     },
   );
 }

@@ -13,8 +13,10 @@ export interface Track {
   readonly votes: ReadonlyMap<number, number>;
   /** How often it was seen at or above the store's threshold, by class. */
   readonly strongViews: ReadonlyMap<number, number>;
-  /** ms. */
+  /** When and where it was first seen, ms and pixels. */
   readonly bornAt: number;
+  readonly bornX: number;
+  readonly bornY: number;
   readonly seenAt: number;
   /** Whether it is established as a physical item. */
   readonly confirmed: boolean;
@@ -43,6 +45,8 @@ export function startTrack(id: number, detection: Detection, strong: boolean, ti
     votes: new Map([[classId, score]]),
     strongViews: new Map(strong ? [[classId, 1]] : []),
     bornAt: time,
+    bornX: x,
+    bornY: y,
     seenAt: time,
     confirmed: false,
   };

@@ -60,6 +60,8 @@ export interface TrackerUpdate {
   readonly items: readonly Item[];
   /** Items in view or hidden for the moment. */
   readonly present: readonly Item[];
+  /** The highest track number given so far; later objects get higher ones. */
+  readonly lastTrackId: number;
 }
 
 export interface Tracker {
@@ -83,8 +85,15 @@ const OTHER_CLASS_COST = 0.25;
 const TENTATIVE_COST = 0.1;
 /** A view that a better one of its class covers by more than this may be a part of the same item. */
 const DOUBTFUL_COVER = 0.4;
-/** A track that never became an item is forgotten after this. */
+/** A track that never became an item is forgotten after this, or after some frames where frames are rarer. */
 const TENTATIVE_MS = 600;
+const TENTATIVE_FRAMES = 2.5;
+/** Weight of the last step in the running mean of the time between frames. */
+const STEP_GAIN = 0.3;
+/** An item unseen for longer than this is not taken up again by a view of another class: that is another item. */
+const OTHER_CLASS_MAX_S = 0.35;
+/** More objects than any counter holds; what a hostile sender adds beyond them is not followed. */
+const MAX_TRACKS = 200;
 /** How fast a hand may carry an item that nobody sees, in its own sizes a second. */
 const HIDDEN_SPEED_SIZES = 3;
 
@@ -92,16 +101,25 @@ const HIDDEN_SPEED_SIZES = 3;
 export function createTracker(options: TrackerOptions = TRACKER_DEFAULTS): Tracker {
   let tracks: readonly Track[] = [];
   let nextId = 1;
-  let now = Number.NEGATIVE_INFINITY;
+  let now: number | null = null;
+  /** Usual time between frames, ms. */
+  let frameMs = 0;
+
+  function advance(time: number): number {
+    const step = now === null ? 0 : Math.max(0, time - now);
+    frameMs += STEP_GAIN * (step - frameMs);
+    now = (now ?? time) + step;
+    return now;
+  }
 
   /** Pairs tracks with detections; what is left comes back. */
-  function match(open: readonly Track[], seen: readonly Detection[], strong: boolean) {
-    const costs = open.map((track) => seen.map((detection) => costOf(track, detection, strong, now)));
+  function match(open: readonly Track[], seen: readonly Detection[], strong: boolean, at: number) {
+    const costs = open.map((track) => seen.map((detection) => costOf(track, detection, strong, at)));
     const columns = assign(costs, MAX_COST);
     const pairs = open.flatMap((track, row) => {
       const detection = seen[columns[row] ?? -1];
       if (!detection) return [];
-      return [{ track: seeTrack(track, detection, strong && isClear(detection, seen), now), detection }];
+      return [{ track: seeTrack(track, detection, strong && isClear(detection, seen), at), detection }];
     });
     return {
       pairs,
@@ -110,13 +128,13 @@ export function createTracker(options: TrackerOptions = TRACKER_DEFAULTS): Track
     };
   }
 
-  function mayConfirm(track: Track): boolean {
+  function mayConfirm(track: Track, at: number): boolean {
     const { classId, share } = votedClass(track);
     return (
       !track.confirmed &&
       (track.strongViews.get(classId) ?? 0) >= options.viewsToConfirm &&
       share >= options.shareToConfirm &&
-      now - track.bornAt >= options.msToConfirm
+      at - track.bornAt >= options.msToConfirm
     );
   }
 
@@ -131,38 +149,38 @@ export function createTracker(options: TrackerOptions = TRACKER_DEFAULTS): Track
   }
 
   function patienceFor(track: Track, image: ImageSize): number {
-    if (!track.confirmed) return TENTATIVE_MS;
+    if (!track.confirmed) return Math.max(TENTATIVE_MS, TENTATIVE_FRAMES * frameMs);
     return isLeaving(track, image) ? options.leftMs : options.hiddenMs;
   }
 
   return {
     update(detections, image, time) {
-      now = Math.max(now, time);
+      const at = advance(time);
       const objects = onePerObject(detections);
       const strong = objects.filter(({ score }) => score >= options.confidence);
       const weak = objects.filter(
         ({ score }) => score < options.confidence && score >= options.weakConfidence,
       );
 
-      const alive = tracks.filter((track) => now - track.seenAt <= patienceFor(track, image));
+      const alive = tracks.filter((track) => at - track.seenAt <= patienceFor(track, image));
       // Kept a little longer than their patience: a twin born in time is confirmed only some views later.
       const fading = tracks.filter((track) => track.confirmed && !alive.includes(track));
 
-      const sure = match(alive, strong, true);
-      const faint = match(sure.openTracks, weak, false);
-      const born = sure.openDetections.map((detection) => {
-        const track = startTrack(nextId, detection, isClear(detection, strong), now);
+      const sure = match(alive, strong, true, at);
+      const faint = match(sure.openTracks, weak, false, at);
+      const born = sure.openDetections.slice(0, Math.max(0, MAX_TRACKS - tracks.length)).map((detection) => {
+        const track = startTrack(nextId, detection, isClear(detection, strong), at);
         nextId += 1;
         return { track, detection };
       });
       let lost = [
         ...faint.openTracks,
-        ...fading.filter((track) => now - track.seenAt <= options.hiddenMs * 2),
+        ...fading.filter((track) => at - track.seenAt <= options.hiddenMs * 2),
       ];
 
       const items: Item[] = [];
       const seen = [...sure.pairs, ...faint.pairs, ...born].map(({ track, detection }) => {
-        if (!mayConfirm(track)) return { track, detection };
+        if (!mayConfirm(track, at)) return { track, detection };
         const twin = vanishedTwinOf(track, lost, image);
         if (twin) {
           lost = lost.filter((other) => other !== twin);
@@ -182,8 +200,9 @@ export function createTracker(options: TrackerOptions = TRACKER_DEFAULTS): Track
         }),
         items,
         present: tracks
-          .filter((track) => track.confirmed && now - track.seenAt <= patienceFor(track, image))
+          .filter((track) => track.confirmed && at - track.seenAt <= patienceFor(track, image))
           .map(itemOf),
+        lastTrackId: nextId - 1,
       };
     },
   };
@@ -198,6 +217,7 @@ function costOf(track: Track, detection: Detection, strong: boolean, now: number
   const sameClass = votedClass(track).classId === detection.classId;
   // A weak guess of another class says nothing of this item: it is as likely the arm before it.
   if (!sameClass && !strong) return Number.POSITIVE_INFINITY;
+  if (!sameClass && track.confirmed && lostSeconds > OTHER_CLASS_MAX_S) return Number.POSITIVE_INFINITY;
   const otherClass = sameClass ? 0 : OTHER_CLASS_COST;
   return 1 - overlap + otherClass + (track.confirmed ? 0 : TENTATIVE_COST);
 }
@@ -213,10 +233,10 @@ function isClear(detection: Detection, others: readonly Detection[]): boolean {
   );
 }
 
-/** Whether a hand could have carried the hidden item to where the new track is, in `gap` ms. */
+/** Whether a hand could have carried the hidden item to where the new track began, in `gap` ms. */
 function isWithinReach(old: Track, track: Track, gap: number): boolean {
   const size = Math.max(old.width, old.height);
-  const distance = Math.hypot(track.x.position - old.x.position, track.y.position - old.y.position);
+  const distance = Math.hypot(track.bornX - old.x.position, track.bornY - old.y.position);
   return distance <= size * (1.5 + (HIDDEN_SPEED_SIZES * gap) / 1000);
 }
 
