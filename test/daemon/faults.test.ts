@@ -164,7 +164,7 @@ describe('clients that misbehave', () => {
       );
     await until(() => answers().length >= hostile.length);
     await socket.show(white);
-    expect(socket.received.at(-1)?.type).toMatch(/detections|product_detected|error/);
+    expect(socket.all('detections').filter(({ seq }) => seq === 1)).toHaveLength(1);
     expect(daemon.process.exitCode).toBeNull();
     expect(daemon.log()).not.toMatch(/message failed|internal/);
   });
@@ -219,7 +219,7 @@ function seededNonsense(count: number, picture: Buffer): (string | Buffer)[] {
     () => bytes(1 + random(200)),
     () => JSON.stringify({ type: values[random(values.length)], frame: values[random(values.length)] }),
     () =>
-      JSON.stringify({ type: 'frame', frame: bytes(40).toString('base64'), timestamp: 'x', seq: random(9) }),
+      JSON.stringify({ type: 'frame', frame: bytes(40).toString('base64'), timestamp: 'x', seq: 1000 + random(9) }),
     () => JSON.stringify({ type: 'cart_remove', index: values[random(values.length)] }),
     () =>
       JSON.stringify({
