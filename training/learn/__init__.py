@@ -1,0 +1,1 @@
+"""Learning half of the training kit: composites, detector, training, export."""
