@@ -219,7 +219,12 @@ function seededNonsense(count: number, picture: Buffer): (string | Buffer)[] {
     () => bytes(1 + random(200)),
     () => JSON.stringify({ type: values[random(values.length)], frame: values[random(values.length)] }),
     () =>
-      JSON.stringify({ type: 'frame', frame: bytes(40).toString('base64'), timestamp: 'x', seq: 1000 + random(9) }),
+      JSON.stringify({
+        type: 'frame',
+        frame: bytes(40).toString('base64'),
+        timestamp: 'x',
+        seq: 1000 + random(9),
+      }),
     () => JSON.stringify({ type: 'cart_remove', index: values[random(values.length)] }),
     () =>
       JSON.stringify({
