@@ -1,6 +1,6 @@
 /** What the person at the counter can do. Each answers with the refusal to show, or null when it was done. */
 import { postLogin } from './api';
-import type { Counter } from './counter';
+import { type Counter, settle } from './counter';
 import { showReceipt } from './events';
 import * as state from './state';
 import type { InboundMessage, Refusal } from './types';
@@ -46,6 +46,8 @@ export async function pay(counter: Counter): Promise<Refusal | null> {
     return null;
   }
   const { refusal } = answer;
+  // The visit is over although no answer came: it was probably sold, so ask at once, while this customer stands here.
+  if (state.member.value === null) void settle(counter.till);
   if (refusal.kind === 'refused' && refusal.code === 'not_signed_in') {
     // The visit ended meanwhile, and its dialog is about to go: say it where it stays.
     state.dialog.value = 'none';

@@ -9,7 +9,10 @@ function toJpeg(canvas: HTMLCanvasElement): Promise<Uint8Array | null> {
       (blob) =>
         blob === null
           ? resolve(null)
-          : void blob.arrayBuffer().then((bytes) => resolve(new Uint8Array(bytes))),
+          : void blob.arrayBuffer().then(
+              (bytes) => resolve(new Uint8Array(bytes)),
+              () => resolve(null),
+            ),
       'image/jpeg',
       JPEG_QUALITY,
     );

@@ -35,7 +35,7 @@ async function refresh(): Promise<void> {
 const SETTLE_AFTER = new Set<OutboundMessage['type']>(['session_state', 'signed_out']);
 
 /** Nobody should leave without knowing whether they paid. */
-async function settle(till: Till): Promise<void> {
+export async function settle(till: Till): Promise<void> {
   const answer = await till.askAgain();
   if (answer === null) return;
   if (answer.ok) showReceipt(answer.body);
@@ -61,6 +61,7 @@ export function openCounter(): Counter {
     },
     onMessage: (message) => {
       uplink.heard(message);
+      if ('user' in message && message.user !== null) till.forgetOthers(message.user.id);
       applyMessage(message);
       if (REFRESH_AFTER.has(message.type)) void refresh();
       if (SETTLE_AFTER.has(message.type) && state.isCartEmpty.value) void settle(till);

@@ -58,12 +58,16 @@ async function play(counter: Counter, clip: DemoClip): Promise<void> {
   }
 }
 
+const SIGN_OUT_PATIENCE_MS = 2000;
+
 /** Starts with an empty cart: whoever is signed in on this tab's own session is signed out first. */
 async function signInDemoMember(counter: Counter, phone: string, pin: string): Promise<boolean> {
   await until(() => state.isOpen.value);
   if (state.member.value !== null && counter.address.watching) return true;
-  if (state.member.value !== null && counter.socket.send({ type: 'sign_out' })) {
-    await until(() => state.member.value === null);
+  while (state.member.value !== null) {
+    // Asked again after a while: a request may be lost together with the line.
+    counter.socket.send({ type: 'sign_out' });
+    await Promise.race([until(() => state.member.value === null), sleep(SIGN_OUT_PATIENCE_MS)]);
   }
   const refusal = await signIn(counter, phone, pin);
   if (refusal !== null) state.notice.value = { kind: 'refusal', refusal };

@@ -27,6 +27,7 @@ function apply(message: OutboundMessage): void {
     case 'session_state':
       state.connection.value = { status: 'open' };
       if (message.user === null) forgetVisit();
+      else if (state.dialog.value === 'sign-in') state.dialog.value = 'none';
       state.member.value = message.user;
       state.cart.value = cartOf(message);
       return;

@@ -11,10 +11,13 @@ export interface Till {
   readonly pay: (memberId: string, cart: CartView) => Promise<Answer<ReceiptView>>;
   /** Asks what became of a sale whose answer was lost; null when there is none such. */
   readonly askAgain: () => Promise<Answer<ReceiptView> | null>;
+  /** This member is at the counter now: another one's open question is not theirs to see answered. */
+  readonly forgetOthers: (memberId: string) => void;
 }
 
 interface Sale {
   readonly key: string;
+  readonly memberId: string;
   readonly total: number;
   /** Who saw what when the sale was asked for. */
   readonly seen: string;
@@ -30,19 +33,24 @@ export function createTill(sessionId: string): Till {
 
   async function ask(sale: Sale): Promise<Answer<ReceiptView>> {
     const answer = await postCheckout(sessionId, sale.total, sale.key);
-    unsettled = isUnsettled(answer) ? sale : null;
+    if (isUnsettled(answer)) unsettled = sale;
+    else if (unsettled === sale) unsettled = null;
     return answer;
   }
 
   function pay(memberId: string, cart: CartView): Promise<Answer<ReceiptView>> {
     const seen = JSON.stringify([memberId, cart]);
     const again = unsettled?.seen === seen ? unsettled : null;
-    return ask(again ?? { key: uuid(), total: cart.total, seen });
+    return ask(again ?? { key: uuid(), memberId, total: cart.total, seen });
   }
 
   async function askAgain(): Promise<Answer<ReceiptView> | null> {
     return unsettled === null ? null : ask(unsettled);
   }
 
-  return { pay, askAgain };
+  function forgetOthers(memberId: string): void {
+    if (unsettled?.memberId !== memberId) unsettled = null;
+  }
+
+  return { pay, askAgain, forgetOthers };
 }

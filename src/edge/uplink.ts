@@ -40,7 +40,8 @@ export async function connectUplink(
 
   socket.on('message', (data) => {
     const message = JSON.parse(data.toString()) as OutboundMessage;
-    lastEventAt = performance.now();
+    // Another camera's pictures may go on for ever; our own are awaited by their numbers.
+    if (message.type !== 'detections') lastEventAt = performance.now();
     onEvent(message);
     if (!('seq' in message) || message.seq === undefined) return;
     answers.get(message.seq)?.resolve(message);

@@ -60,14 +60,16 @@ export async function startAnalysisPool(options: AnalysisPoolOptions): Promise<A
   });
   let failures = 0;
   pool.on('error', (error) => {
-    failures = BROKEN_AFTER;
+    failures += 1;
     options.onFault?.(error);
   });
   const count = (ok: boolean) => {
     failures = ok ? 0 : failures + 1;
   };
   try {
-    const model = (await pool.run(null, { name: 'describe' })) as ModelInfo;
+    // As many questions as workers: a pool closed while a worker still loads would end it inside the engine.
+    const ask = () => pool.run(null, { name: 'describe' }) as Promise<ModelInfo>;
+    const [model] = (await Promise.all(Array.from({ length: workers }, ask))) as [ModelInfo];
     return { ...methodsOf(pool, count), isHealthy: () => failures < BROKEN_AFTER, model, workers };
   } catch (error) {
     await pool.close();
@@ -85,7 +87,11 @@ function methodsOf(
       if (closing) throw new AppError('shutting_down');
       const jpeg = new Uint8Array(bytes).buffer;
       const task: AnalysisTask = { jpeg, minScore };
-      const reply = (await pool.run(task, { transferList: [jpeg] })) as AnalysisReply;
+      const reply = await pool.run(task, { transferList: [jpeg] }).then(
+        (answer) => answer as AnalysisReply,
+        // The worker died over this frame; piscina has started another.
+        (error: Error): AnalysisReply => ({ ok: false, code: 'model_failed', reason: error.message }),
+      );
       count(reply.ok || reply.code !== 'model_failed');
       if (reply.ok) return reply;
       throw new AppError(reply.code, undefined, reply.reason);

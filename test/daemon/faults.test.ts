@@ -175,7 +175,7 @@ describe('what cannot start says why in one line', () => {
     const daemon = await startDaemon();
     const port = new URL(daemon.url).port;
     const data = join(temporaryFolder(), 'data');
-    const inUse = await runCli(['serve', '--port', port, '--data', data]);
+    const inUse = await runCli(['serve', '--port', port, '--data', data, '--workers', '6']);
     expect(inUse).toMatchObject({
       code: 1,
       err: expect.stringMatching(new RegExp(`^yolo1125: port ${port} is in use.*--port\n$`)),

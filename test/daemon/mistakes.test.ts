@@ -86,6 +86,17 @@ describe('1b: what is in view is charged to one customer, once', () => {
     expect(socket.all('cart_updated')).toEqual([]);
   });
 
+  it('the next customer’s equal item is charged although the frames paused between the two', async () => {
+    const daemon = await startDaemon();
+    const { socket } = await signedIn(daemon);
+    await show(socket, white, 5);
+    await post(`${daemon.url}/api/checkout`, { session_id: 'counter-1' });
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    await post(`${daemon.url}/api/login`, { session_id: 'counter-1', phone: PHONE, pin: PIN });
+    await show(socket, white, 5);
+    expect(socket.all('cart_updated').at(-1)).toMatchObject({ total: 150 });
+  });
+
   it('an item that stays in view is not charged again after a pause of the frames', async () => {
     const daemon = await startDaemon();
     const { socket } = await signedIn(daemon);

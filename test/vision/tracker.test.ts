@@ -52,6 +52,15 @@ describe('one physical item counts once', () => {
     expect(play(repeat(20, at(300, 240)), frameMs)).toHaveLength(1);
   });
 
+  it.each([200, 400, 667, 1000])('when it is misread for three views at %i ms a frame', (frameMs) => {
+    const frames = [
+      ...repeat(10, at(300, 240)),
+      ...repeat(3, at(300, 240, CUP)),
+      ...repeat(10, at(300, 240)),
+    ];
+    expect(play(frames, frameMs)).toMatchObject([{ classId: TEA }]);
+  });
+
   it('when a hand hides it for a second and a half', () => {
     expect(play([...repeat(10, at(300, 240)), ...nothing(7), ...repeat(10, at(310, 250))])).toHaveLength(1);
   });

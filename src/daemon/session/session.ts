@@ -41,7 +41,7 @@ export interface Session {
   readonly id: string;
   readonly inbox: Inbox<IncomingFrame>;
   readonly watchers: Set<Watcher>;
-  readonly tracker: Tracker;
+  tracker: Tracker;
   readonly clock: ReturnType<typeof createFrameClock>;
   /** Changes of sign-in and cart go through here, so that a checkout and a new item never cross. */
   readonly lock: Mutex;

@@ -16,12 +16,12 @@ import {
   viewMember,
   viewReceipt,
 } from '../../shop/index.js';
-import type { Item } from '../../vision/index.js';
+import { createTracker, type Item } from '../../vision/index.js';
 import type { DaemonContext } from '../context.js';
 import { broadcast, type Session } from './session.js';
 
 /** The catalogue product of a detected class, at this moment's catalogue. */
-export async function productOf(context: DaemonContext, classId: number): Promise<Product | null> {
+async function productOf(context: DaemonContext, classId: number): Promise<Product | null> {
   const className = context.pool.model.classes.get(classId) ?? '';
   return productOfClass(await context.store.listProducts(), classId, className);
 }
@@ -44,6 +44,7 @@ export function signIn(context: DaemonContext, session: Session, member: Member)
       };
       await context.store.saveVisit(visit);
       session.signedIn = { member, visit };
+      forgetOldView(context, session);
     }
     broadcast(session, { type: 'signed_in', user: viewMember(member), method: 'pin' });
     await addPresentItems(context, session);
@@ -59,6 +60,16 @@ const RECOVERY_MS = 3_000;
 function waitingItems({ signedIn, view, counted, settledUpTo }: Session): readonly Item[] {
   if (!signedIn || performance.now() - view.seenAt > VIEW_MAX_AGE_MS) return [];
   return view.present.filter(({ trackId }) => trackId > settledUpTo && !counted.has(trackId));
+}
+
+/**
+ * After a pause of the frames nobody knows what of the last picture is still there. A new visit then starts with a
+ * fresh tracker: otherwise its first item could pass for one that the last customer has paid.
+ */
+function forgetOldView(context: DaemonContext, session: Session): void {
+  if (performance.now() - session.view.seenAt <= VIEW_MAX_AGE_MS) return;
+  session.tracker = createTracker(context.options.tracker);
+  session.settledUpTo = 0;
 }
 
 /** Whether items in view wait for the cart: because they just came, because they came first, or the store failed. */

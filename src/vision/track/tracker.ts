@@ -90,8 +90,9 @@ const TENTATIVE_MS = 600;
 const TENTATIVE_FRAMES = 2.5;
 /** Weight of the last step in the running mean of the time between frames. */
 const STEP_GAIN = 0.3;
-/** An item unseen for longer than this is not taken up again by a view of another class: that is another item. */
-const OTHER_CLASS_MAX_S = 0.35;
+/** An item unseen for longer than this and a few frames is not taken up again by another class: that is another item. */
+const OTHER_CLASS_MS = 350;
+const OTHER_CLASS_FRAMES = 1.5;
 /** More objects than any counter holds; what a hostile sender adds beyond them is not followed. */
 const MAX_TRACKS = 200;
 /** How fast a hand may carry an item that nobody sees, in its own sizes a second. */
@@ -112,9 +113,15 @@ export function createTracker(options: TrackerOptions = TRACKER_DEFAULTS): Track
     return now;
   }
 
+  function otherClassMs(): number {
+    return Math.max(OTHER_CLASS_MS, OTHER_CLASS_FRAMES * frameMs);
+  }
+
   /** Pairs tracks with detections; what is left comes back. */
   function match(open: readonly Track[], seen: readonly Detection[], strong: boolean, at: number) {
-    const costs = open.map((track) => seen.map((detection) => costOf(track, detection, strong, at)));
+    const costs = open.map((track) =>
+      seen.map((detection) => costOf(track, detection, strong, at, otherClassMs())),
+    );
     const columns = assign(costs, MAX_COST);
     const pairs = open.flatMap((track, row) => {
       const detection = seen[columns[row] ?? -1];
@@ -209,7 +216,13 @@ export function createTracker(options: TrackerOptions = TRACKER_DEFAULTS): Track
 }
 
 /** One minus the overlap of the grown boxes, dearer when the class disagrees or the track is no item yet. */
-function costOf(track: Track, detection: Detection, strong: boolean, now: number): number {
+function costOf(
+  track: Track,
+  detection: Detection,
+  strong: boolean,
+  now: number,
+  otherClassMs: number,
+): number {
   const lostSeconds = (now - track.seenAt) / 1000;
   const buffer = Math.min(MAX_BUFFER, BUFFER + BUFFER_PER_S * lostSeconds);
   const expected: Box = predictedBox(track, now);
@@ -217,7 +230,7 @@ function costOf(track: Track, detection: Detection, strong: boolean, now: number
   const sameClass = votedClass(track).classId === detection.classId;
   // A weak guess of another class says nothing of this item: it is as likely the arm before it.
   if (!sameClass && !strong) return Number.POSITIVE_INFINITY;
-  if (!sameClass && track.confirmed && lostSeconds > OTHER_CLASS_MAX_S) return Number.POSITIVE_INFINITY;
+  if (!sameClass && track.confirmed && lostSeconds * 1000 > otherClassMs) return Number.POSITIVE_INFINITY;
   const otherClass = sameClass ? 0 : OTHER_CLASS_COST;
   return 1 - overlap + otherClass + (track.confirmed ? 0 : TENTATIVE_COST);
 }
