@@ -115,7 +115,9 @@ describe('SIGTERM', () => {
     const socket = await openSocket(daemon.url, 'counter-1');
     const frame = (await noisyJpeg(1920, 1080)).toString('base64');
     for (let seq = 1; seq <= 3; seq += 1) socket.send({ type: 'frame', frame, seq });
-    await socket.next('frame_received');
+    // Messages of a socket are taken in order: with the pong all three frames have arrived.
+    socket.send({ type: 'ping' });
+    await socket.next('pong');
     const closed = new Promise((resolve) => socket.raw.once('close', resolve));
     expect(await daemon.stop()).toBe(0);
     expect(await closed).toBe(1001);
