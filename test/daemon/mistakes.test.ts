@@ -92,7 +92,13 @@ describe('1b: what is in view is charged to one customer, once', () => {
     await show(socket, white, 5);
     await post(`${daemon.url}/api/checkout`, { session_id: 'counter-1' });
     await new Promise((resolve) => setTimeout(resolve, 3_000));
-    await post(`${daemon.url}/api/login`, { session_id: 'counter-1', phone: PHONE, pin: PIN });
+    const login = () => post(`${daemon.url}/api/login`, { session_id: 'counter-1', phone: PHONE, pin: PIN });
+    await login();
+    // Somebody who signs in and leaves before any frame must not settle items that nobody has seen yet.
+    socket.send({ type: 'sign_out' });
+    await until(() => socket.all('signed_out').length === 2);
+    await show(socket, black, 2);
+    await login();
     await show(socket, white, 5);
     expect(socket.all('cart_updated').at(-1)).toMatchObject({ total: 150 });
   });

@@ -37,6 +37,8 @@ export interface View {
   readonly time: number;
 }
 
+export const NOTHING_SEEN: View = { present: [], lastTrackId: 0, seenAt: 0, time: 0 };
+
 export interface Session {
   readonly id: string;
   readonly inbox: Inbox<IncomingFrame>;
@@ -81,7 +83,7 @@ export function createSession(id: string, tracker: TrackerOptions, frames: Frame
     counted: new Set(),
     settledUpTo: 0,
     recovered: new Map(),
-    view: { present: [], lastTrackId: 0, seenAt: 0, time: 0 },
+    view: NOTHING_SEEN,
     camera: null,
     activeAt: now,
     unwatchedSince: now,

@@ -18,7 +18,7 @@ import {
 } from '../../shop/index.js';
 import { createTracker, type Item } from '../../vision/index.js';
 import type { DaemonContext } from '../context.js';
-import { broadcast, type Session } from './session.js';
+import { broadcast, NOTHING_SEEN, type Session } from './session.js';
 
 /** The catalogue product of a detected class, at this moment's catalogue. */
 async function productOf(context: DaemonContext, classId: number): Promise<Product | null> {
@@ -69,6 +69,7 @@ function waitingItems({ signedIn, view, counted, settledUpTo }: Session): readon
 function forgetOldView(context: DaemonContext, session: Session): void {
   if (performance.now() - session.view.seenAt <= VIEW_MAX_AGE_MS) return;
   session.tracker = createTracker(context.options.tracker);
+  session.view = NOTHING_SEEN;
   session.settledUpTo = 0;
 }
 
