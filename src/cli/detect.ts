@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { type Detector, loadDetector } from '../vision/index.js';
+import { classNameOf, type Detector, loadDetector } from '../vision/index.js';
 import { drawDetections } from './draw.js';
 import { CliError, print } from './fail.js';
 import { settings, share } from './settings.js';
@@ -52,7 +52,7 @@ async function detectOne(detector: Detector, image: string, flags: DetectFlags):
   const analysis = await detector.detect(bytes, flags.confidence);
   const named = analysis.detections.map(({ classId, score, box }) => ({
     class_id: classId,
-    class_name: detector.info.classes.get(classId) ?? `class ${classId}`,
+    class_name: classNameOf(detector.info.classes, classId),
     confidence: Math.round(score * 1000) / 1000,
     box: box.map((value) => Math.round(value)),
   }));

@@ -1,6 +1,6 @@
 /** A picture with its detections drawn on it. */
 import sharp from 'sharp';
-import type { Analysis, Detector } from '../vision/index.js';
+import { type Analysis, classNameOf, type Detector } from '../vision/index.js';
 
 /** Distinct at a glance and for colour-blind readers (Okabe and Ito 2008). */
 const COLOURS = ['#e69f00', '#56b4e9', '#009e73', '#f0e442', '#0072b2', '#d55e00', '#cc79a7'];
@@ -16,7 +16,7 @@ export async function drawDetections(
   const font = stroke * 6;
   const shapes = analysis.detections.map(({ classId, score, box: [x1, y1, x2, y2] }) => {
     const colour = COLOURS[classId % COLOURS.length];
-    const name = escapeXml(`${detector.info.classes.get(classId) ?? classId} ${score.toFixed(2)}`);
+    const name = escapeXml(`${classNameOf(detector.info.classes, classId)} ${score.toFixed(2)}`);
     const textY = Math.max(font, y1 - stroke * 2);
     return (
       `<rect x="${x1}" y="${y1}" width="${x2 - x1}" height="${y2 - y1}" fill="none" stroke="${colour}" stroke-width="${stroke}"/>` +

@@ -34,8 +34,9 @@ export async function connectUplink(
 ): Promise<Uplink> {
   const socket = new WebSocket(url, { perMessageDeflate: false, handshakeTimeout: 5_000 });
   const answers = new Map<number, Waiter>();
-  const analyses = new Map<number, () => void>();
   let seq = 0;
+  /** Frames are worked on in order: up to this one all are done. */
+  let workedUpTo = 0;
   let lastEventAt = 0;
 
   socket.on('message', (data) => {
@@ -46,28 +47,22 @@ export async function connectUplink(
     if (!('seq' in message) || message.seq === undefined) return;
     answers.get(message.seq)?.resolve(message);
     answers.delete(message.seq);
-    if (message.type !== 'frame_received') {
-      analyses.get(message.seq)?.();
-      analyses.delete(message.seq);
-    }
+    if (message.type !== 'frame_received' && message.seq <= seq)
+      workedUpTo = Math.max(workedUpTo, message.seq);
   });
   await opened(socket, url);
   socket.on('error', () => {});
   socket.on('close', (code) => {
     for (const { reject } of answers.values())
       reject(new Error(`the daemon closed the socket (code ${code})`));
-    for (const done of analyses.values()) done();
     answers.clear();
-    analyses.clear();
+    workedUpTo = seq;
   });
 
-  const worked: Promise<void>[] = [];
   return {
     send(jpeg, capturedAt) {
       seq += 1;
       const number = seq;
-      worked.push(new Promise((resolve) => analyses.set(number, resolve)));
-      if (worked.length > 64) worked.shift();
       const answer = new Promise<OutboundMessage>((resolve, reject) =>
         answers.set(number, { resolve, reject }),
       );
@@ -76,9 +71,8 @@ export async function connectUplink(
       return answer;
     },
     async settle() {
-      await Promise.all(worked);
-      while (performance.now() - lastEventAt < QUIET_MS)
-        await new Promise((resolve) => setTimeout(resolve, 50));
+      const isQuiet = () => workedUpTo >= seq && performance.now() - lastEventAt >= QUIET_MS;
+      while (!isQuiet()) await new Promise((resolve) => setTimeout(resolve, 50));
     },
     close() {
       if (socket.readyState === WebSocket.CLOSED) return Promise.resolve();

@@ -1,5 +1,6 @@
 /** Pixels → facts. Knows no store and no socket. */
 export * from './analysis-pool.js';
+export { classNameOf } from './model/class-names.js';
 export { type Analysis, type Detector, loadDetector, type ModelInfo } from './model/detector.js';
 export * from './track/tracker.js';
 export type * from './types.js';

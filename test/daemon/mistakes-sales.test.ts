@@ -8,7 +8,7 @@ import { PHONE, PIN, startDaemon, until } from '../support/daemon.js';
 import { temporaryFolder } from '../support/folder.js';
 import { writeLampModel } from '../support/lamp-model.js';
 import { jpegOf } from '../support/pictures.js';
-import { show, signedIn } from '../support/shopper.js';
+import { enrolSecondMember, SECOND_MEMBER, show, signedIn } from '../support/shopper.js';
 
 let white: Buffer;
 let black: Buffer;
@@ -80,18 +80,8 @@ describe('6: a member is seen only by the session that member is signed in on', 
       status: 200,
       body: { total_spent: 150, transactions: [{ total: 150 }] },
     });
-    await runCli([
-      'enroll',
-      '--name',
-      '會員二',
-      '--phone',
-      '0911111111',
-      '--pin',
-      '4321',
-      '--data',
-      daemon.data,
-    ]);
-    await post(`${daemon.url}/api/login`, { session_id: 'counter-2', phone: '0911111111', pin: '4321' });
+    await enrolSecondMember(daemon);
+    await post(`${daemon.url}/api/login`, { session_id: 'counter-2', ...SECOND_MEMBER });
     expect(await get(`${address}?session_id=counter-2`)).toMatchObject({ status: 403 });
   });
 

@@ -4,13 +4,12 @@
  */
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { runCli } from '../support/cli.js';
 import { openSocket, post } from '../support/client.js';
 import { PHONE, PIN, startDaemon, until } from '../support/daemon.js';
 import { temporaryFolder } from '../support/folder.js';
 import { writeLampModel } from '../support/lamp-model.js';
 import { jpegOf, noisyJpeg } from '../support/pictures.js';
-import { show, signedIn } from '../support/shopper.js';
+import { enrolSecondMember, SECOND_MEMBER, show, signedIn } from '../support/shopper.js';
 
 let white: Buffer;
 let black: Buffer;
@@ -130,22 +129,11 @@ describe('4: sockets neither take nor lose a sign-in', () => {
 
   it('another member cannot sign in over the one who is', async () => {
     const daemon = await startDaemon();
-    await runCli([
-      'enroll',
-      '--name',
-      '會員二',
-      '--phone',
-      '0911111111',
-      '--pin',
-      '4321',
-      '--data',
-      daemon.data,
-    ]);
+    await enrolSecondMember(daemon);
     await signedIn(daemon);
     const reply = await post(`${daemon.url}/api/login`, {
       session_id: 'counter-1',
-      phone: '0911111111',
-      pin: '4321',
+      ...SECOND_MEMBER,
     });
     expect(reply).toMatchObject({ status: 409, body: { code: 'session_busy' } });
   });

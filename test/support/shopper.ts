@@ -1,4 +1,5 @@
 /** Helpers of the tests of what the original system got wrong. */
+import { runCli } from './cli.js';
 import { openSocket, post, type TestSocket } from './client.js';
 import { PHONE, PIN, type RunningDaemon } from './daemon.js';
 
@@ -11,4 +12,11 @@ export async function signedIn(daemon: RunningDaemon, sessionId = 'counter-1') {
 
 export async function show(socket: TestSocket, picture: Buffer, times: number): Promise<void> {
   for (let i = 0; i < times; i += 1) await socket.show(picture);
+}
+
+export const SECOND_MEMBER = { phone: '0911111111', pin: '4321' } as const;
+
+export async function enrolSecondMember({ data }: RunningDaemon): Promise<void> {
+  const { phone, pin } = SECOND_MEMBER;
+  await runCli(['enroll', '--name', '會員二', '--phone', phone, '--pin', pin, '--data', data]);
 }

@@ -77,11 +77,7 @@ def render_class(index: int, textures: Path, out: Path, views: int, seed: int) -
 
 
 def main() -> None:
-    arguments = stage.script_arguments()
-    textures, out, views, seed = Path(arguments[0]), Path(arguments[1]), *map(int, arguments[2:4])
-    classes = ([int(part) for part in arguments[4].split(",")] if len(arguments) > 4
-               else range(len(PRODUCTS)))
-    out.mkdir(parents=True, exist_ok=True)
+    textures, out, views, seed, classes = stage.cutout_arguments(len(PRODUCTS))
     for index in classes:
         began = time.time()
         render_class(index, textures, out, views, seed)

@@ -54,11 +54,7 @@ def render_view(index: int, textures: Path, path: Path, scratch: Path, rng: rand
 
 
 def main() -> None:
-    arguments = stage.script_arguments()
-    textures, out, views, seed = Path(arguments[0]), Path(arguments[1]), *map(int, arguments[2:4])
-    classes = ([int(part) for part in arguments[4].split(",")] if len(arguments) > 4
-               else range(len(PRODUCTS)))
-    out.mkdir(parents=True, exist_ok=True)
+    textures, out, views, seed, classes = stage.cutout_arguments(len(PRODUCTS))
     scratch = Path(tempfile.mkdtemp(prefix="held-"))
     began, count = time.time(), 0
     for view in range(views):

@@ -18,6 +18,16 @@ def script_arguments() -> list[str]:
     return sys.argv[sys.argv.index("--") + 1:] if "--" in sys.argv else []
 
 
+def cutout_arguments(class_count: int) -> tuple[Path, Path, int, int, Sequence[int]]:
+    """Labels, output (made when missing), views a class, seed, classes (by default all)."""
+    arguments = script_arguments()
+    textures, out, views, seed = Path(arguments[0]), Path(arguments[1]), *map(int, arguments[2:4])
+    classes = ([int(part) for part in arguments[4].split(",")] if len(arguments) > 4
+               else range(class_count))
+    out.mkdir(parents=True, exist_ok=True)
+    return textures, out, views, seed, classes
+
+
 def start(width: int, height: int, samples: int, transparent: bool = False) -> bpy.types.Scene:
     """An empty scene rendered by Cycles with one processor thread, no denoiser."""
     bpy.ops.wm.read_factory_settings(use_empty=True)

@@ -6,12 +6,12 @@ import {
   looksLikeJpeg,
   toErrorBody,
 } from '../../protocol/index.js';
-import { type Product, productOfClass } from '../../shop/index.js';
-import type { TimedAnalysis, TrackedDetection } from '../../vision/index.js';
+import type { Product } from '../../shop/index.js';
+import { classNameOf, type TimedAnalysis, type TrackedDetection } from '../../vision/index.js';
 import type { DaemonContext } from '../context.js';
 import { describeFault } from '../log.js';
 import { broadcast, type FrameHandlers, type IncomingFrame, type Session } from './session.js';
-import { addWaitingItems, announceItem, hasWaitingItems } from './visits.js';
+import { addWaitingItems, announceItem, hasWaitingItems, productOf } from './visits.js';
 
 /** Another socket may take over a session's camera when this one was quiet for so long, ms. */
 const CAMERA_HANDOVER_MS = 2_000;
@@ -94,20 +94,18 @@ async function follow(
     analysis_ms: Math.round(ms * 10) / 10,
   });
   for (const item of items) {
-    const className = context.pool.model.classes.get(item.classId) ?? '';
-    const product = productOfClass(products, item.classId, className);
+    const product = productOf(context, products, item.classId);
     if (product) announceItem(context, session, item, product);
   }
   if (hasWaitingItems(session)) await addWaitingItems(context, session);
 }
 
 function viewDetection(
-  { pool }: DaemonContext,
+  context: DaemonContext,
   products: readonly Product[],
   { classId, score, box, trackId, confirmed }: TrackedDetection,
 ): DetectionView {
-  const className = pool.model.classes.get(classId) ?? `class ${classId}`;
-  const product = productOfClass(products, classId, className);
+  const product = productOf(context, products, classId);
   const [x1, y1, x2, y2] = box.map((value) => Math.round(value * 10) / 10) as [
     number,
     number,
@@ -117,7 +115,7 @@ function viewDetection(
   return {
     track_id: trackId,
     class_id: classId,
-    class_name: className,
+    class_name: classNameOf(context.pool.model.classes, classId),
     confidence: Math.round(score * 1000) / 1000,
     box: [x1, y1, x2, y2],
     product: product ? { id: product.id, name: product.name } : null,

@@ -16,14 +16,17 @@ import {
   viewMember,
   viewReceipt,
 } from '../../shop/index.js';
-import { createTracker, type Item } from '../../vision/index.js';
+import { classNameOf, createTracker, type Item } from '../../vision/index.js';
 import type { DaemonContext } from '../context.js';
 import { broadcast, NOTHING_SEEN, type Session } from './session.js';
 
-/** The catalogue product of a detected class, at this moment's catalogue. */
-async function productOf(context: DaemonContext, classId: number): Promise<Product | null> {
-  const className = context.pool.model.classes.get(classId) ?? '';
-  return productOfClass(await context.store.listProducts(), classId, className);
+/** The product of a catalogue that a class of the loaded model stands for. */
+export function productOf(
+  { pool }: DaemonContext,
+  products: readonly Product[],
+  classId: number,
+): Product | null {
+  return productOfClass(products, classId, classNameOf(pool.model.classes, classId));
 }
 
 /**
@@ -100,7 +103,8 @@ export function announceItem(context: DaemonContext, session: Session, item: Ite
 
 async function addToCart(context: DaemonContext, session: Session, item: Item): Promise<void> {
   if (!session.signedIn) return;
-  const product = await productOf(context, item.classId);
+  // The catalogue of this moment: the price that is charged must be the one that holds now.
+  const product = productOf(context, await context.store.listProducts(), item.classId);
   if (product && !isRecovered(session, product)) {
     await saveCart(context, session, addItem(session.signedIn.visit.cart, product));
   }

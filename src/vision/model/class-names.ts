@@ -10,6 +10,11 @@ export interface NamedClasses {
   readonly source: string;
 }
 
+/** The name of a class; a number that nothing names is called `class N`. */
+export function classNameOf(classes: ReadonlyMap<number, string>, classId: number): string {
+  return classes.get(classId) ?? `class ${classId}`;
+}
+
 /**
  * Names from metadata first, then `MODEL.names` (one a line), then `MODEL.yaml` / `.yml` (Ultralytics data.yaml).
  * @throws Error when a sidecar, or without one the metadata, is there but cannot be read

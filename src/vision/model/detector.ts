@@ -7,7 +7,7 @@ import { type HeadLayout, layoutOf } from '../heads/layout.js';
 import { PADDING_VALUE, toSource } from '../letterbox.js';
 import { nonMaximumSuppression } from '../nms.js';
 import type { Detection, ImageSize } from '../types.js';
-import { findClassNames } from './class-names.js';
+import { classNameOf, findClassNames } from './class-names.js';
 import { type ModelInput, modelInputOf, toFloats, toTensor } from './model-io.js';
 import { readOnnxMetadata } from './onnx-metadata.js';
 
@@ -85,7 +85,7 @@ async function load(file: string): Promise<Detector> {
   const head = layoutOf(dims, input.size, named?.names.size ?? null);
   const classCount = head.classes ?? named?.names.size ?? 0;
   const classes = new Map(named?.names);
-  for (let id = 0; id < classCount; id += 1) if (!classes.has(id)) classes.set(id, `class ${id}`);
+  for (let id = 0; id < classCount; id += 1) classes.set(id, classNameOf(classes, id));
 
   return {
     info: { file, input, head, outputDims: dims, classes, namesFrom: named?.source ?? null, metadata },
