@@ -64,6 +64,36 @@ export const ERRORS = {
     zh: '相同的識別碼已用於另一筆交易',
     en: 'This Idempotency-Key was already used for a different request. Use a new key.',
   },
+  phone_taken: {
+    status: 409,
+    zh: '這個手機號碼已經註冊，請用手機號碼和 PIN 碼登入',
+    en: 'This phone number already belongs to a member. Sign in with phone and PIN.',
+  },
+  face_taken: {
+    status: 409,
+    zh: '這張臉已屬於另一位會員，無法重複註冊',
+    en: 'This face already belongs to another member. One person, one membership.',
+  },
+  no_face: {
+    status: 409,
+    zh: '還沒有清楚的臉部影像，請面對鏡頭站一會兒',
+    en: 'There is no usable face yet. Stand in front of the camera and look at it for a moment.',
+  },
+  nothing_asked: {
+    status: 409,
+    zh: '問題已過期，請再看一次鏡頭',
+    en: 'There is no open question on this session any more. Look at the camera again.',
+  },
+  liveness_required: {
+    status: 403,
+    zh: '請先依畫面指示轉頭確認本人',
+    en: 'Turn your head as the screen shows first: this needs a living person.',
+  },
+  faces_unavailable: {
+    status: 503,
+    zh: '人臉辨識目前無法使用，請用手機號碼和 PIN 碼登入',
+    en: 'Face recognition is not available. Sign in with phone and PIN; "yolo1125 doctor" says why.',
+  },
   bad_request: { status: 400, zh: '請求內容不正確', en: 'The request is not valid.' },
   bad_json: { status: 400, zh: '訊息不是有效的 JSON', en: 'The message is not valid JSON.' },
   unknown_type: { status: 400, zh: '未知的訊息類型', en: 'Unknown message type.' },

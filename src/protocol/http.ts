@@ -14,6 +14,24 @@ export const LoginRequest = z.object({
 });
 export type LoginRequest = z.infer<typeof LoginRequest>;
 
+export const RegisterRequest = z.object({
+  session_id: SessionId,
+  name: z.string().min(1).max(120),
+  phone: z.string().min(1).max(32),
+  /** The member has read the consent text that `GET /api/kiosk` gives, and agrees. */
+  consent: z.literal(true, 'must be true: a face is kept only with consent'),
+  pin: z.string().min(1).max(32).optional(),
+});
+export type RegisterRequest = z.infer<typeof RegisterRequest>;
+
+export const IdentityRequest = z.object({
+  session_id: SessionId,
+  /** Whether the customer is who the kiosk asked about. */
+  yes: z.boolean(),
+  pin: z.string().min(1).max(32).optional(),
+});
+export type IdentityRequest = z.infer<typeof IdentityRequest>;
+
 export const CheckoutRequest = z.object({
   session_id: SessionId,
   /** When given, the sale is refused with `price_changed` unless it comes to exactly this, whole NT$. */
@@ -34,6 +52,21 @@ export interface LoginReply {
   readonly success: true;
   readonly message: string;
   readonly user: MemberView;
+}
+
+/** `user` is null while a liveness challenge is still to be passed, and after `yes: false`. */
+export interface IdentityReply {
+  readonly success: true;
+  readonly user: MemberView | null;
+}
+
+/** The faces part of `GET /api/kiosk`. */
+export interface FacesView {
+  /** `preparing`: the models are being fetched or converted; `off` by configuration. */
+  readonly state: 'ready' | 'preparing' | 'unavailable' | 'off';
+  /** What is missing and what to do, when unavailable. */
+  readonly reason: { readonly zh: string; readonly en: string } | null;
+  readonly consent: { readonly version: string; readonly zh: string; readonly en: string };
 }
 
 export interface CheckoutReply extends ReceiptView {

@@ -15,6 +15,7 @@ export const InboundMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('cart_remove'), index: z.int() }),
   z.object({ type: z.literal('cart_set_quantity'), index: z.int(), quantity: z.int().min(0).max(99) }),
   z.object({ type: z.literal('sign_out') }),
+  z.object({ type: z.literal('stay') }),
 ]);
 export type InboundMessage = z.infer<typeof InboundMessage>;
 export const INBOUND_TYPES = InboundMessage.options.map((option) => option.shape.type.value);
@@ -58,6 +59,9 @@ export interface ReceiptView {
   readonly total_quantity: number;
 }
 
+/** `[x1, y1, x2, y2]` in pixels of the frame. */
+export type BoxView = readonly [number, number, number, number];
+
 export interface DetectionView {
   /** The same number for the same physical item from frame to frame; null while it is not tracked yet. */
   readonly track_id: number | null;
@@ -65,7 +69,7 @@ export interface DetectionView {
   readonly class_name: string;
   /** 0 … 1. */
   readonly confidence: number;
-  readonly box: readonly [number, number, number, number];
+  readonly box: BoxView;
   /** The catalogue product of this class, when there is one. */
   readonly product: { readonly id: string; readonly name: string } | null;
   /** True once this physical item was counted. */
@@ -74,7 +78,30 @@ export interface DetectionView {
 
 /** `superseded`: a newer frame came before this one's turn. `another_camera`: another socket feeds this session. */
 export type DropReason = 'superseded' | 'another_camera' | 'shutting_down';
-export type SignOutReason = 'checkout' | 'requested' | 'idle' | 'expired';
+/** `replaced`: another person stands there now; the cart waits for its member. `forgotten`: the member was erased. */
+export type SignOutReason = 'checkout' | 'requested' | 'idle' | 'expired' | 'replaced' | 'forgotten';
+export type SignInMethod = 'pin' | 'face';
+
+/**
+ * What the face step makes of whoever stands there. `looking`: the face is good, more pictures are needed.
+ * `several`: two people equally near, so nobody is taken. The middle ones say what the customer can do about it.
+ */
+export type CustomerState =
+  | 'nobody'
+  | 'several'
+  | 'too_far'
+  | 'outside_zone'
+  | 'turned_away'
+  | 'blurred'
+  | 'too_dark'
+  | 'looking'
+  | 'recognised'
+  | 'unknown'
+  | 'not_live';
+
+/** The side as the customer feels it, not as the picture shows it. */
+export type TurnSide = 'left' | 'right';
+export type ChallengeReason = 'first_today' | 'unsure' | 'large_total';
 
 /** What the daemon sends. */
 export type OutboundMessage =
@@ -98,10 +125,35 @@ export type OutboundMessage =
     }
   | {
       readonly type: 'face_detected';
-      readonly user: MemberView;
+      /** Null with `register_prompt`: a face that is no member's. */
+      readonly user: MemberView | null;
       readonly action: 'login' | 'register_prompt';
-      readonly bbox?: readonly [number, number, number, number];
+      readonly bbox: BoxView;
     }
+  | {
+      /** After each face step while nobody is signed in. */
+      readonly type: 'customer';
+      readonly state: CustomerState;
+      readonly bbox: BoxView | null;
+    }
+  | {
+      /** 「您是王○明嗎？」, answered by `POST /api/identity`. Null: the question is withdrawn. */
+      readonly type: 'identity_question';
+      readonly question: { readonly name: string; readonly needs_pin: boolean } | null;
+    }
+  | {
+      /** Please turn your head. Null: the challenge is over, `passed` says how. */
+      readonly type: 'liveness_challenge';
+      readonly challenge: {
+        readonly side: TurnSide;
+        readonly reason: ChallengeReason;
+        readonly expires_in_ms: number;
+        /** How far the turn has come, 0 … 1. */
+        readonly progress: number;
+      } | null;
+      readonly passed: boolean | null;
+    }
+  | { readonly type: 'idle_warning'; readonly seconds_left: number }
   | { readonly type: 'product_detected'; readonly product: ProductView; readonly track_id: number }
   | ({ readonly type: 'cart_updated' } & CartView)
   | ({
@@ -109,7 +161,7 @@ export type OutboundMessage =
       readonly session_id: string;
       readonly user: MemberView | null;
     } & CartView)
-  | { readonly type: 'signed_in'; readonly user: MemberView; readonly method: 'pin' }
+  | { readonly type: 'signed_in'; readonly user: MemberView; readonly method: SignInMethod }
   | { readonly type: 'signed_out'; readonly reason: SignOutReason }
   | { readonly type: 'checkout_completed'; readonly receipt: ReceiptView }
   | { readonly type: 'pong' }

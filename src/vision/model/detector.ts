@@ -1,6 +1,5 @@
 /** One loaded product model: picture in, detections out. Blocks its thread while it computes. */
 import { readFile } from 'node:fs/promises';
-import * as ort from 'onnxruntime-node';
 import { type DecodedImage, decodeImage } from '../decode-image.js';
 import { decodeHead } from '../heads/decode.js';
 import { type HeadLayout, layoutOf } from '../heads/layout.js';
@@ -10,6 +9,7 @@ import type { Detection, ImageSize } from '../types.js';
 import { classNameOf, findClassNames } from './class-names.js';
 import { type ModelInput, modelInputOf, toFloats, toTensor } from './model-io.js';
 import { readOnnxMetadata } from './onnx-metadata.js';
+import { openSession } from './ort-session.js';
 
 /** Overlap above which two detections of one class are one; the value YOLO tools use for deployment. */
 const NMS_MAX_IOU = 0.5;
@@ -62,13 +62,7 @@ async function load(file: string): Promise<Detector> {
   const task = metadata.get('task');
   if (task !== undefined && task !== 'detect')
     throw new Error(`its task is "${task}"; export a detection model`);
-  const session = await ort.InferenceSession.create(bytes, {
-    // One thread and no spinning: more workers scale, more threads burn the core that decodes.
-    intraOpNumThreads: 1,
-    interOpNumThreads: 1,
-    logSeverityLevel: 3,
-    extra: { session: { intra_op: { allow_spinning: '0' } } },
-  });
+  const session = await openSession(bytes);
   const input = modelInputOf(session, metadata);
   const named = findClassNames(file, metadata);
   const { width, height } = input.size;
