@@ -1,6 +1,13 @@
 /** Questions to the daemon over HTTP. Nothing here throws: every answer is a body or a refusal. */
 import type { ErrorBody } from '../../src/protocol/errors';
-import type { CheckoutReply, LoginReply, ProductsReply } from '../../src/protocol/http';
+import type {
+  CheckoutReply,
+  IdentityReply,
+  IdentityRequest,
+  LoginReply,
+  ProductsReply,
+  RegisterRequest,
+} from '../../src/protocol/http';
 import type { Answer, KioskInfo } from './types';
 
 const PATIENCE_MS = 15_000;
@@ -38,6 +45,15 @@ export const askProducts = (): Promise<Answer<ProductsReply>> => ask('/api/produ
 
 export function postLogin(sessionId: string, phone: string, pin: string): Promise<Answer<LoginReply>> {
   return post('/api/login', { session_id: sessionId, phone, pin });
+}
+
+/** Answered like a login: who has joined is signed in. */
+export function postRegister(body: RegisterRequest): Promise<Answer<LoginReply>> {
+  return post('/api/register', body);
+}
+
+export function postIdentity(body: IdentityRequest): Promise<Answer<IdentityReply>> {
+  return post('/api/identity', body);
 }
 
 /** @param key the same for every attempt at one sale, so that it is sold once */

@@ -20,6 +20,11 @@ export function showAdded(name: string, quantity: number): void {
   showToast({ kind: 'added', name, quantity });
 }
 
+/** @param isNew welcomed for the first time, not back */
+export function showWelcome(name: string, isNew: boolean): void {
+  showToast({ kind: isNew ? 'joined' : 'welcome', name });
+}
+
 /** Once while it is on the screen: a product lying in view is seen again and again. */
 export function showSignInFirst(name: string): void {
   if (!state.toasts.value.some(({ text }) => text.kind === 'sign-in-first'))

@@ -1,8 +1,10 @@
 /** What each of the daemon's messages means for what the page knows. */
 import { batch } from '@preact/signals';
-import { showAdded, showReceipt, showSignInFirst } from './events';
+import { showAdded, showReceipt, showSignInFirst, showWelcome } from './events';
+import * as faces from './faces';
 import * as state from './state';
-import type { CartView, OutboundMessage } from './types';
+import type { CartView, OutboundMessage, SignOutReason } from './types';
+import { arrive, leave } from './visit';
 
 function cartOf({ cart, total, total_quantity }: CartView): CartView {
   return { cart, total, total_quantity };
@@ -16,31 +18,32 @@ function announceAdded(before: CartView, after: CartView): void {
   }
 }
 
-function forgetVisit(): void {
-  state.member.value = null;
-  state.cart.value = state.EMPTY_CART;
-  if (state.dialog.value !== 'sign-in') state.dialog.value = 'none';
+/** What the customer asked for needs no telling. */
+function tellOfSignOut(reason: SignOutReason): void {
+  if (reason === 'checkout' || reason === 'requested') return;
+  state.notice.value = { kind: 'signed-out', reason: reason === 'expired' ? 'idle' : reason };
 }
 
 function apply(message: OutboundMessage): void {
   switch (message.type) {
     case 'session_state':
       state.connection.value = { status: 'open' };
-      if (message.user === null) forgetVisit();
-      else if (state.dialog.value === 'sign-in') state.dialog.value = 'none';
-      state.member.value = message.user;
+      faces.forgetFaces();
+      if (message.user === null) leave();
+      else arrive(message.user);
       state.cart.value = cartOf(message);
       return;
     case 'signed_in':
-      state.member.value = message.user;
-      if (state.dialog.value === 'sign-in') state.dialog.value = 'none';
+      arrive(message.user);
+      showWelcome(message.user.name, state.hasJoined.value);
       return;
     case 'signed_out':
-      forgetVisit();
-      if (message.reason === 'idle' || message.reason === 'expired')
-        state.notice.value = { kind: 'signed-out-idle' };
+      leave();
+      faces.forgetFaces();
+      tellOfSignOut(message.reason);
       return;
     case 'cart_updated':
+      state.signOutAt.value = null;
       announceAdded(state.cart.value, message);
       state.cart.value = cartOf(message);
       if (message.cart.length === 0 && state.dialog.value === 'confirm') state.dialog.value = 'none';
@@ -50,7 +53,11 @@ function apply(message: OutboundMessage): void {
       return;
     case 'detections':
       state.sight.value = { width: message.width, height: message.height, detections: message.detections };
+      faces.measureFrame(message);
       state.sightTrouble.value = null;
+      return;
+    case 'idle_warning':
+      state.signOutAt.value = Date.now() + message.seconds_left * 1000;
       return;
     case 'checkout_completed':
       showReceipt(message.receipt);
@@ -61,6 +68,8 @@ function apply(message: OutboundMessage): void {
       else state.sightTrouble.value = refusal;
       return;
     }
+    default:
+      faces.hear(message);
   }
 }
 

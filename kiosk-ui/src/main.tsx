@@ -4,7 +4,9 @@ import { App } from './components/App';
 import { type Counter, CounterContext, openCounter } from './counter';
 import { runDemo } from './demo';
 import { forgetStaleSight } from './events';
+import { forgetStaleFaces, watchPreparation } from './faces';
 import { followLanguage } from './i18n';
+import { followProof } from './proof';
 import * as state from './state';
 import { until } from './until';
 import './styles/index.css';
@@ -22,7 +24,10 @@ async function startDemo(counter: Counter, name: string): Promise<void> {
 function start(): void {
   followLanguage();
   forgetStaleSight();
+  forgetStaleFaces();
+  watchPreparation();
   const counter = openCounter();
+  followProof(counter);
   if (counter.address.demoClip !== null) void startDemo(counter, counter.address.demoClip);
   else if (counter.address.cameraWanted) void counter.camera.start();
   render(

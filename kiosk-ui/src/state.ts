@@ -3,27 +3,36 @@ import { computed, signal } from '@preact/signals';
 import type {
   CameraState,
   CartView,
+  Challenge,
   Connection,
+  Customer,
   DemoState,
   Dialog,
+  FacesView,
+  Invitation,
   KioskInfo,
   MemberView,
+  Proof,
+  Question,
   ReceiptView,
   Refusal,
   ShopProduct,
   Sight,
+  SignOutNews,
+  Size,
 } from './types';
 
 export const EMPTY_CART: CartView = { cart: [], total: 0, total_quantity: 0 };
 
 export type Notice =
   | { readonly kind: 'refusal'; readonly refusal: Refusal }
-  | { readonly kind: 'signed-out-idle' }
+  | { readonly kind: 'signed-out'; readonly reason: SignOutNews }
   /** A sale whose answer was lost turned out not to have happened. */
   | { readonly kind: 'not-sold' }
   | { readonly kind: 'no-demo' };
 
 export type ToastText =
+  | { readonly kind: 'welcome' | 'joined'; readonly name: string }
   | { readonly kind: 'added'; readonly name: string; readonly quantity: number }
   | { readonly kind: 'sign-in-first'; readonly name: string };
 
@@ -37,6 +46,8 @@ export const kiosk = signal<KioskInfo | null>(null);
 export const products = signal<readonly ShopProduct[]>([]);
 
 export const member = signal<MemberView | null>(null);
+/** This visit began with joining: nobody comes back who was never here. */
+export const hasJoined = signal(false);
 export const cart = signal<CartView>(EMPTY_CART);
 export const receipt = signal<ReceiptView | null>(null);
 /** The last sale shown, so that hearing of it twice (HTTP and socket) shows it once. */
@@ -44,13 +55,31 @@ export const lastTransaction = signal<string | null>(null);
 
 export const camera = signal<CameraState>({ status: 'off' });
 export const sight = signal<Sight | null>(null);
+/** Of the last analysed frame: what boxes are measured in. */
+export const frameSize = signal<Size | null>(null);
 /** Why frames are not being recognised just now; gone with the next frame that is. */
 export const sightTrouble = signal<Refusal | null>(null);
 export const demo = signal<DemoState | null>(null);
+
+/** Whoever stands there unknown; null when the daemon has not spoken of anybody for a while. */
+export const customer = signal<Customer | null>(null);
+export const invitation = signal<Invitation>('none');
+export const question = signal<Question | null>(null);
+export const challenge = signal<Challenge | null>(null);
+/** How the last challenge ended, for as long as it is shown. */
+export const proof = signal<Proof | null>(null);
+/** `Date.now()` of the sign-out that was announced. */
+export const signOutAt = signal<number | null>(null);
 
 export const dialog = signal<Dialog>('none');
 export const notice = signal<Notice | null>(null);
 export const toasts = signal<readonly Toast[]>([]);
 
 export const isOpen = computed(() => connection.value.status === 'open');
+export const facesState = computed<FacesView['state']>(() => kiosk.value?.faces?.state ?? 'off');
+/** A look at the camera can sign somebody in. */
+export const facesReady = computed(
+  () => facesState.value === 'ready' && demo.value === null && camera.value.status !== 'trouble',
+);
+export const isFaceThere = computed(() => customer.value !== null && customer.value.state !== 'nobody');
 export const isCartEmpty = computed(() => cart.value.cart.length === 0);

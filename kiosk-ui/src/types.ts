@@ -1,16 +1,30 @@
 /** The wire's shapes that this page uses, by one name each, and the shapes only this page has. */
 import type { ErrorBody } from '../../src/protocol/errors';
-import type { ProductsReply } from '../../src/protocol/http';
-import type { DetectionView } from '../../src/protocol/messages';
+import type { FacesView, ProductsReply } from '../../src/protocol/http';
+import type {
+  BoxView,
+  ChallengeReason,
+  CustomerState,
+  DetectionView,
+  OutboundMessage,
+  SignOutReason,
+  TurnSide,
+} from '../../src/protocol/messages';
 
+export type { FacesView } from '../../src/protocol/http';
 export type {
+  BoxView,
   CartLineView,
   CartView,
+  ChallengeReason,
+  CustomerState,
   DetectionView,
   InboundMessage,
   MemberView,
   OutboundMessage,
   ReceiptView,
+  SignOutReason,
+  TurnSide,
 } from '../../src/protocol/messages';
 
 export type ShopProduct = ProductsReply['products'][number];
@@ -22,10 +36,11 @@ export interface DemoClip {
   readonly frames: number;
 }
 
-/** What `GET /api/kiosk` says. `demo` is null in a real shop. */
+/** What `GET /api/kiosk` says. `demo` is null in a real shop; an older daemon knows no `faces`. */
 export interface KioskInfo {
   readonly fps: number;
   readonly frame_width: number;
+  readonly faces?: FacesView;
   readonly demo: null | { readonly phone: string; readonly pin: string; readonly clips: readonly DemoClip[] };
 }
 
@@ -68,4 +83,38 @@ export interface DemoState {
   readonly picture: ImageBitmap | null;
 }
 
-export type Dialog = 'none' | 'sign-in' | 'confirm' | 'sign-out';
+/** Pixels. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Customer {
+  readonly state: CustomerState;
+  readonly bbox: BoxView | null;
+}
+
+export type Question = NonNullable<Extract<OutboundMessage, { type: 'identity_question' }>['question']>;
+
+export interface Challenge {
+  readonly side: TurnSide;
+  readonly reason: ChallengeReason;
+  /** 0 … 1. */
+  readonly progress: number;
+  /** `Date.now()`. */
+  readonly endsAt: number;
+}
+
+/** How a challenge ended. */
+export interface Proof {
+  readonly passed: boolean;
+  readonly reason: ChallengeReason;
+}
+
+/** Whether to join: `declined` holds until whoever declined has left. */
+export type Invitation = 'none' | 'open' | 'declined';
+
+/** Sign-outs that the customer did not ask for, and so has to be told of. */
+export type SignOutNews = Extract<SignOutReason, 'idle' | 'replaced' | 'forgotten'>;
+
+export type Dialog = 'none' | 'sign-in' | 'register' | 'confirm' | 'sign-out';

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { loadDetector, type ModelInfo } from '../vision/index.js';
+import { prepareCommand } from './faces/prepare.js';
 import { print } from './fail.js';
 
 const HEADS = {
@@ -9,7 +10,7 @@ const HEADS = {
 } as const;
 
 export function modelsCommand(): Command {
-  const models = new Command('models').description('Look at product models.');
+  const models = new Command('models').description('Look at product models, prepare the face models.');
   models
     .command('inspect')
     .description('Load an ONNX file, run it once, and say what it is: layout, input size, names, metadata.')
@@ -25,7 +26,7 @@ Example:
   $ yolo1125 models inspect models/yolo1125-products.onnx`,
     )
     .action(inspect);
-  return models;
+  return models.addCommand(prepareCommand());
 }
 
 async function inspect(file: string, { json }: { json?: boolean }): Promise<void> {

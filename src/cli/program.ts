@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { detectCommand } from './detect.js';
 import { doctorCommand } from './doctor.js';
-import { enrollCommand } from './enroll.js';
+import { enrollCommand } from './faces/enroll.js';
+import { identifyCommand } from './faces/identify.js';
+import { membersCommand } from './members/members.js';
 import { modelsCommand } from './models.js';
 import { replayCommand } from './replay/replay.js';
 import { seedCommand } from './seed.js';
@@ -32,6 +34,8 @@ First steps:
     serveCommand(),
     seedCommand(),
     enrollCommand(),
+    identifyCommand(),
+    membersCommand(),
     replayCommand(),
     detectCommand(),
     modelsCommand(),

@@ -1,4 +1,5 @@
-/** Asking for a PIN without showing it. */
+/** Asking the person at the terminal: for a PIN without showing it, and whether to go on. */
+import { createInterface } from 'node:readline/promises';
 import { CliError } from './fail.js';
 
 const CTRL_C = '\u0003';
@@ -29,4 +30,24 @@ export function askPin(): Promise<string> {
     };
     stdin.on('data', onData);
   });
+}
+
+/**
+ * Asks a question that only "yes" answers with yes.
+ * @param flag what to give instead where nobody can be asked
+ * @throws CliError when there is no terminal to ask on
+ */
+export async function confirm(question: string, flag: string): Promise<boolean> {
+  const { stdin, stderr } = process;
+  if (!stdin.isTTY) throw new CliError(`this needs a terminal to ask on, or ${flag}`, 2);
+  const terminal = createInterface({ input: stdin, output: stderr });
+  try {
+    // Ctrl+C and the end of the input mean no; by themselves some Node versions wait for ever, others throw.
+    const ended = new Promise<string>((resolve) => terminal.once('close', () => resolve('')));
+    const asked = terminal.question(`${question} [yes/no] `).catch(() => '');
+    const answer = await Promise.race([asked, ended]);
+    return answer.trim().toLowerCase() === 'yes';
+  } finally {
+    terminal.close();
+  }
 }

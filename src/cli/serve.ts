@@ -7,10 +7,11 @@ import {
   isLoopback,
   startDaemon,
 } from '../daemon/index.js';
+import { addFaceSettings, type FaceFlags, faceOptionsOf } from './faces/flags.js';
 import { CliError, print } from './fail.js';
 import { KIOSK_DIR, SAMPLES_DIR, settings } from './settings.js';
 
-interface ServeFlags {
+interface ServeFlags extends FaceFlags {
   readonly host: string;
   readonly port: number;
   readonly data: string;
@@ -26,7 +27,7 @@ interface ServeFlags {
 }
 
 export function serveCommand(): Command {
-  return new Command('serve')
+  const command = new Command('serve')
     .description('Run the checkout: kiosk page, API and sockets.')
     .addOption(settings.host())
     .addOption(settings.port())
@@ -38,7 +39,8 @@ export function serveCommand(): Command {
     .addOption(settings.corsOrigin())
     .addOption(settings.graceSeconds())
     .addOption(settings.idleSeconds())
-    .addOption(settings.logLevel())
+    .addOption(settings.logLevel());
+  return addFaceSettings(command)
     .option('--demo', 'offer recorded clips and a demo member on the kiosk; not for a real shop')
     .addHelpText(
       'after',
@@ -91,6 +93,7 @@ function optionsOf(flags: ServeFlags): DaemonOptions {
       weakConfidence: Math.min(DAEMON_DEFAULTS.tracker.weakConfidence, flags.confidence / 2),
     },
     corsOrigins: flags.corsOrigin ?? [],
+    faces: faceOptionsOf(flags),
     demo: flags.demo ?? false,
     fps: flags.kioskFps,
     graceMs: flags.graceSeconds * 1000,
@@ -116,7 +119,14 @@ function explain(error: Error & { code?: string }, { host, port, data }: ServeFl
   return error.message;
 }
 
-function announce({ url, pool }: Daemon, { demo, data }: ServeFlags, ms: number): void {
+const FACE_STATES = {
+  ready: 'ready',
+  preparing: 'being prepared; the log says when they are ready',
+  unavailable: 'not available; the log says why',
+  off: 'off',
+} as const;
+
+function announce({ url, pool, faces }: Daemon, { demo, data }: ServeFlags, ms: number): void {
   const page = url.replace('127.0.0.1', 'localhost');
   print(`YOLO1125 is ready after ${(ms / 1000).toFixed(1)} s`);
   print(`  kiosk    ${page}/`);
@@ -126,6 +136,7 @@ function announce({ url, pool }: Daemon, { demo, data }: ServeFlags, ms: number)
   }
   print(`  store    ${data}/`);
   print(`  model    ${pool.model.classes.size} classes, ${pool.workers} worker(s)`);
+  print(`  faces    ${FACE_STATES[faces.view.state]}`);
 }
 
 /** The first signal drains; a second one means now. */

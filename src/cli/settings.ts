@@ -5,7 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { DAEMON_DEFAULTS } from '../daemon/index.js';
+import { DAEMON_DEFAULTS, FACE_DEFAULTS } from '../daemon/index.js';
 import { CliError } from './fail.js';
 
 const fromRoot = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -33,6 +33,24 @@ export function share(text: string): number {
   return value;
 }
 
+/** A threshold of the embedder's measure, whatever its range. */
+export function threshold(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('Expected a number.');
+  return value;
+}
+
+/** `left,top,right,bottom` as shares of the picture. */
+export function zone(text: string): readonly [number, number, number, number] {
+  const [left = -1, top = -1, right = -1, bottom = -1, ...rest] = text.split(',').map(Number);
+  const inOrder = left >= 0 && left < right && right <= 1 && top >= 0 && top < bottom && bottom <= 1;
+  if (!inOrder || rest.length > 0)
+    throw new InvalidArgumentError(
+      'Expected left,top,right,bottom between 0 and 1, for example 0.1,0,0.9,1.',
+    );
+  return [left, top, right, bottom];
+}
+
 export function origins(text: string): readonly string[] {
   const list = text.split(',').map((origin) => origin.trim());
   for (const origin of list) {
@@ -44,6 +62,9 @@ export function origins(text: string): readonly string[] {
   }
   return list;
 }
+
+/** The master key itself. No flag and not in the config file: what stands on a command line, everybody here can read. */
+export const MASTER_KEY_ENV = 'YOLO1125_MASTER_KEY';
 
 /** Fresh options on each call: commander keeps state in them. */
 export const settings = {
@@ -87,6 +108,66 @@ export const settings = {
       .env('YOLO1125_IDLE_SECONDS')
       .argParser(integer(1, 86_400))
       .default(DAEMON_DEFAULTS.idleMs / 1000),
+  keyFile: () =>
+    new Option(
+      '--key-file <file>',
+      'master key that opens the faces of members (default: <data>/master.key)',
+    ).env('YOLO1125_KEY_FILE'),
+  faces: () =>
+    new Option('--faces <switch>', 'recognise members by their face')
+      .env('YOLO1125_FACES')
+      .choices(['on', 'off'])
+      .default('on'),
+  faceModels: () =>
+    new Option('--face-models <dir>', 'folder of the prepared face models (default: <data>/face-models)').env(
+      'YOLO1125_FACE_MODELS',
+    ),
+  embedder: () =>
+    new Option('--embedder <file>', 'profile of your own face embedder, see docs/faces.md').env(
+      'YOLO1125_EMBEDDER',
+    ),
+  faceAccept: () =>
+    new Option('--face-accept <value>', 'likeness from which a face is a member (default 0.6)')
+      .env('YOLO1125_FACE_ACCEPT')
+      .argParser(threshold),
+  faceAsk: () =>
+    new Option('--face-ask <value>', 'likeness from which the kiosk asks (default 0.5)')
+      .env('YOLO1125_FACE_ASK')
+      .argParser(threshold),
+  faceMargin: () =>
+    new Option('--face-margin <value>', 'how much less like the next member must be (default 0.08)')
+      .env('YOLO1125_FACE_MARGIN')
+      .argParser(threshold),
+  minFace: () =>
+    new Option('--min-face <pixels>', 'smallest face that is near enough')
+      .env('YOLO1125_MIN_FACE')
+      .argParser(integer(30, 1_000))
+      .default(FACE_DEFAULTS.choice.minFace),
+  faceZone: () =>
+    new Option('--face-zone <box>', 'where customers stand: left,top,right,bottom as shares of the picture')
+      .env('YOLO1125_FACE_ZONE')
+      .argParser(zone)
+      .default(FACE_DEFAULTS.choice.zone, FACE_DEFAULTS.choice.zone.join(',')),
+  liveness: () =>
+    new Option('--liveness <policy>', 'when a face must prove to be alive')
+      .env('YOLO1125_LIVENESS')
+      .choices(['off', 'passive', 'active'])
+      .default(FACE_DEFAULTS.liveness),
+  weakMatch: () =>
+    new Option('--weak-match <policy>', 'an unsure match: ask with the PIN, ask only, or nothing')
+      .env('YOLO1125_WEAK_MATCH')
+      .choices(['pin', 'ask', 'off'])
+      .default(FACE_DEFAULTS.weakMatch),
+  largeTotal: () =>
+    new Option('--large-total <twd>', 'NT$ from which "active" asks again before paying')
+      .env('YOLO1125_LARGE_TOTAL')
+      .argParser(integer(0, 10_000_000))
+      .default(FACE_DEFAULTS.largeTotal),
+  keepPhotos: () =>
+    new Option('--keep-photos <switch>', 'keep the picture of a registration, encrypted')
+      .env('YOLO1125_KEEP_PHOTOS')
+      .choices(['on', 'off'])
+      .default('off'),
   logLevel: () =>
     new Option('--log-level <level>', 'how much the log says')
       .env('YOLO1125_LOG_LEVEL')
@@ -112,7 +193,7 @@ export function applyConfigFile(program: Command, file: string | null): void {
   }
   const known = new Set<string>();
   const values = readConfig(path);
-  for (const command of program.commands) {
+  for (const command of program.commands.flatMap(withChildren)) {
     for (const option of command.options) {
       const key = option.long?.slice(2) ?? '';
       // Only lasting settings, those with an environment variable, may stand in the file.
@@ -129,6 +210,10 @@ export function applyConfigFile(program: Command, file: string | null): void {
   }
   const strange = Object.keys(values).find((key) => !known.has(key));
   if (strange !== undefined) throw new CliError(`${path}: unknown setting "${strange}"`, 2);
+}
+
+function withChildren(command: Command): readonly Command[] {
+  return [command, ...command.commands.flatMap(withChildren)];
 }
 
 function readConfig(path: string): Record<string, unknown> {

@@ -12,6 +12,7 @@ import {
 import { openSqliteStore } from '../store/index.js';
 import { type AnalysisPool, startAnalysisPool } from '../vision/index.js';
 import type { DaemonContext } from './context.js';
+import { type FaceService, startFaceService } from './faces/service.js';
 import { createApp } from './http/app.js';
 import type { Lifecycle } from './http/status-routes.js';
 import { describeFault, type Logger } from './log.js';
@@ -26,6 +27,7 @@ export interface Daemon {
   /** Where it answers, e.g. `http://127.0.0.1:8000`. */
   readonly url: string;
   readonly pool: AnalysisPool;
+  readonly faces: FaceService;
   /** Ends sessions' sockets, waits for frames in work, closes the store. Carts stay in the store. */
   stop(): Promise<void>;
 }
@@ -41,7 +43,9 @@ export async function startDaemon(options: DaemonOptions, log: Logger): Promise<
     const pool = await startAnalysisPool({ modelFile: options.modelFile, onFault, ...workers });
     undo.unshift(() => pool.close());
     await warnOfMismatch(store, pool, log);
-    const context: DaemonContext = { options, store, pool, log, metrics: createMetrics() };
+    const faces = startFaceService({ options: options.faces, pool, store, log });
+    undo.unshift(() => faces.close());
+    const context: DaemonContext = { options, store, pool, faces, log, metrics: createMetrics() };
     return await open(context, undo);
   } catch (error) {
     for (const step of undo) await step();
@@ -62,6 +66,7 @@ async function open(context: DaemonContext, undo: readonly (() => Promise<void>)
   return {
     url: urlOf(http),
     pool: context.pool,
+    faces: context.faces,
     async stop() {
       if (lifecycle.stopping) return;
       lifecycle.stopping = true;

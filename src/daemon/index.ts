@@ -1,5 +1,11 @@
 /** HTTP, sockets and sessions: the only place where vision meets the shop. */
 export { type Daemon, startDaemon } from './daemon.js';
+export {
+  FACE_DEFAULTS,
+  type FaceOptions,
+  type LivenessPolicy,
+  type WeakMatchPolicy,
+} from './faces/options.js';
 export { createLog, type Logger } from './log.js';
 export { DAEMON_DEFAULTS, type DaemonOptions } from './options.js';
 export { isLoopback } from './origin.js';

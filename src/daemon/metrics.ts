@@ -21,6 +21,24 @@ export function createMetrics() {
       buckets: [0.005, 0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.2, 0.5, 1, 2],
       registers,
     }),
+    faces: new Histogram({
+      name: 'yolo1125_face_step_seconds',
+      help: 'Finding, measuring and embedding the face of one frame in a worker',
+      buckets: [0.005, 0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.2, 0.5, 1],
+      registers,
+    }),
+    signIns: new Counter({
+      name: 'yolo1125_sign_ins_total',
+      help: 'Sign-ins by method',
+      labelNames: ['method'] as const,
+      registers,
+    }),
+    challenges: new Counter({
+      name: 'yolo1125_liveness_challenges_total',
+      help: 'Liveness challenges by outcome',
+      labelNames: ['outcome'] as const,
+      registers,
+    }),
     turnaround: new Histogram({
       name: 'yolo1125_frame_turnaround_seconds',
       help: 'From a frame arriving to its detections leaving, waiting included',

@@ -1,5 +1,7 @@
 /** Everything a daemon can be told, with its defaults in one place. */
+
 import { TRACKER_DEFAULTS, type TrackerOptions } from '../vision/index.js';
+import type { FaceOptions } from './faces/options.js';
 
 export interface DaemonOptions {
   /** Address to listen on. Anything but loopback opens the shop to the network. */
@@ -19,6 +21,8 @@ export interface DaemonOptions {
   readonly tracker: TrackerOptions;
   /** Web origins beside our own that may call the API and open sockets. */
   readonly corsOrigins: readonly string[];
+  /** Null: no face recognition. */
+  readonly faces: FaceOptions | null;
   /** Signs in a well-known member and offers the recorded clips: for trying out, not for a shop. */
   readonly demo: boolean;
   /** Frames a second asked of a kiosk's camera. */
@@ -29,6 +33,10 @@ export interface DaemonOptions {
   readonly graceMs: number;
   /** How long a signed-in session may be left alone before it is signed out. */
   readonly idleMs: number;
+  /** How long before that sign-out the customer is asked. */
+  readonly idleWarningMs: number;
+  /** How long a cart waits for its member when another person has stepped in. */
+  readonly holdMs: number;
   /** Time between heartbeats; a socket that misses one is closed. */
   readonly heartbeatMs: number;
   /** Largest message a socket may send. */
@@ -43,11 +51,14 @@ export const DAEMON_DEFAULTS = {
   workers: null,
   tracker: TRACKER_DEFAULTS,
   corsOrigins: [],
+  faces: null,
   demo: false,
   fps: 5,
   frameWidth: 640,
   graceMs: 120_000,
   idleMs: 180_000,
+  idleWarningMs: 30_000,
+  holdMs: 30 * 60_000,
   heartbeatMs: 15_000,
   maxMessageBytes: 4 * 2 ** 20,
   maxSessions: 256,

@@ -84,7 +84,8 @@ export type SignInMethod = 'pin' | 'face';
 
 /**
  * What the face step makes of whoever stands there. `looking`: the face is good, more pictures are needed.
- * `several`: two people equally near, so nobody is taken. The middle ones say what the customer can do about it.
+ * `several`: two people equally near, so nobody is taken. `recognised`: the one who just signed out still stands there.
+ * The middle ones say what the customer can do about it.
  */
 export type CustomerState =
   | 'nobody'

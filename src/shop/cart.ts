@@ -36,6 +36,16 @@ export function setQuantity(cart: Cart, index: number, quantity: number): Cart {
   return cart.map((line, position) => (position === index ? { ...line, quantity } : line));
 }
 
+/** Two carts of one customer as one; a product that is in both has the price of the newer. */
+export function joinCarts(older: Cart, newer: Cart): Cart {
+  const added = newer.filter(({ productId }) => !older.some((line) => line.productId === productId));
+  const joined = older.map((line) => {
+    const again = newer.find(({ productId }) => productId === line.productId);
+    return again ? { ...again, quantity: line.quantity + again.quantity } : line;
+  });
+  return [...joined, ...added];
+}
+
 /** The cart with today's prices, as a customer must see it before paying a changed price. */
 export function reprice(cart: Cart, priceOf: (productId: string) => number | undefined): Cart {
   return cart.map((line) => ({ ...line, unitPrice: priceOf(line.productId) ?? line.unitPrice }));

@@ -34,7 +34,7 @@ export async function findRetried(store: Store, intent: CheckoutIntent): Promise
 /**
  * Stores the sale of a visit's cart.
  * @throws AppError `cart_empty`, `price_changed`, `product_unavailable`, `out_of_stock`, `idempotency_conflict`,
- *   `store_unavailable`; nothing is stored then
+ *   `not_signed_in` when the member was erased meanwhile, `store_unavailable`; nothing is stored then
  */
 export async function sell(store: Store, visit: Visit, intent: CheckoutIntent, now: Date): Promise<Order> {
   if (visit.cart.length === 0) throw new AppError('cart_empty');
@@ -54,6 +54,7 @@ export async function sell(store: Store, visit: Visit, intent: CheckoutIntent, n
   });
   if (result.outcome === 'stored' || result.outcome === 'already_stored') return result.order;
   if (result.outcome === 'idempotency_conflict') throw new AppError('idempotency_conflict');
+  if (result.outcome === 'member_gone') throw new AppError('not_signed_in', 'the member was erased');
   const name = visit.cart.find((line) => line.productId === result.productId)?.name;
   throw new AppError(result.outcome, name ?? result.productId);
 }

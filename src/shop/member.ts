@@ -42,6 +42,25 @@ export function maskPhone(phone: string): string {
   return `${phone.slice(0, shown)}${'*'.repeat(phone.length - shown - 3)}${phone.slice(-3)}`;
 }
 
+const WIDE_SCRIPT = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+const HIDDEN = '○';
+
+/**
+ * A name as a bystander may read it: `王小明` → `王○明`, `Ann Lee` → `A○○ L○○`. At least one character of every word is
+ * hidden; the last one is shown only of Chinese, Japanese and Korean words of three and more.
+ */
+export function maskName(name: string): string {
+  return name.normalize('NFC').split(/\s+/).map(maskWord).join(' ');
+}
+
+function maskWord(word: string): string {
+  const letters = [...word];
+  const [first = '', ...rest] = letters;
+  const last = WIDE_SCRIPT.test(word) && letters.length > 2 ? letters.at(-1) : '';
+  if (rest.length === 0) return HIDDEN;
+  return `${first}${HIDDEN.repeat(rest.length - (last ? 1 : 0))}${last}`;
+}
+
 export function viewMember(member: Member): MemberView {
   return { id: member.id, name: member.name, phone: maskPhone(member.phone) };
 }

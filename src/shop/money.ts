@@ -20,3 +20,8 @@ export function totalOf(lines: readonly PricedLine[]): number {
 export function quantityOf(lines: readonly PricedLine[]): number {
   return lines.reduce((sum, line) => sum + line.quantity, 0);
 }
+
+/** What orders come to together, whole NT$. */
+export function takingsOf(orders: readonly { readonly total: number }[]): number {
+  return orders.reduce((sum, { total }) => sum + total, 0);
+}

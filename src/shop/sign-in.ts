@@ -17,8 +17,7 @@ export const LOCKOUT_MS = 5 * 60_000;
 export async function signInByPin(store: Store, phoneText: string, pin: string, now: Date): Promise<Member> {
   const phone = normalisePhone(phoneText);
   await store.clearPinFailuresBefore(new Date(now.getTime() - LOCKOUT_MS + 1).toISOString());
-  const { failures } = await store.pinAttempts(phone);
-  if (failures >= MAX_PIN_FAILURES) throw new AppError('too_many_attempts');
+  if ((await store.pinFailures(phone)) >= MAX_PIN_FAILURES) throw new AppError('too_many_attempts');
 
   const member = await store.findMemberByPhone(phone);
   // Counted before the answer is known, so that guesses sent all at once are counted too.

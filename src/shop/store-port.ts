@@ -1,7 +1,11 @@
 /** What the shop needs of a place that keeps facts. One contract, whatever database is behind it. */
 import type { Cart, CartLine } from './cart.js';
 import type { Product } from './catalogue.js';
+import type { SealedFace } from './face-vault.js';
 import type { Member } from './member.js';
+
+/** Stands in an order for a member who was erased. */
+export const FORGOTTEN_MEMBER = 'forgotten';
 
 /** A visit at one counter, kept so that a restart of the daemon loses nothing. */
 export interface Visit {
@@ -37,16 +41,12 @@ export type CommitResult =
   | { readonly outcome: 'already_stored'; readonly order: Order }
   /** The key belongs to a request that said something else. */
   | { readonly outcome: 'idempotency_conflict' }
+  /** The member was erased meanwhile. */
+  | { readonly outcome: 'member_gone' }
   | {
       readonly outcome: 'price_changed' | 'product_unavailable' | 'out_of_stock';
       readonly productId: string;
     };
-
-export interface PinAttempts {
-  readonly failures: number;
-  /** ISO time of the last failure. */
-  readonly lastFailureAt: string | null;
-}
 
 /**
  * The Store port. Each method is one atomic step; what it acknowledged survives a kill -9.
@@ -60,13 +60,37 @@ export interface Store {
 
   findMemberByPhone(phone: string): Promise<Member | null>;
   findMember(id: string): Promise<Member | null>;
-  /** @returns false when the phone number already has a member; nothing is changed then */
-  addMember(member: Member): Promise<boolean>;
+  /** Oldest first. */
+  listMembers(): Promise<readonly Member[]>;
+  /**
+   * Adds a member, with or without a face, in one step.
+   * @returns false when the phone number already has a member; nothing is changed then
+   */
+  registerMember(member: Member, face: SealedFace | null): Promise<boolean>;
   /** Null: the member cannot sign in by PIN any more. */
   setMemberPin(id: string, pinHash: string | null): Promise<void>;
   setLastVisit(id: string, at: string): Promise<void>;
 
-  pinAttempts(phone: string): Promise<PinAttempts>;
+  /** Adds or replaces. @returns false when there is no such member; nothing is kept then */
+  putFace(face: SealedFace): Promise<boolean>;
+  /** Erases the face, its key and its consent as `forgetMember` does. @returns false when there was none */
+  removeFace(memberId: string): Promise<boolean>;
+  listFaces(): Promise<readonly SealedFace[]>;
+  /** Another number whenever any process added, replaced or erased a face or a member's data. Cheap. */
+  facesVersion(): Promise<number>;
+  /**
+   * Erases a person in one step: the member, face, key and consent, visits, held carts and PIN failures. Orders stay,
+   * their member becomes `FORGOTTEN_MEMBER`. Afterwards the erased bytes stand in no file of the store.
+   *
+   * A reader of another process that keeps an old state open can hold the last part up: this waits for it for some
+   * seconds, then tells the log and leaves the old bytes to the next erasure or opening of the store. What is erased is
+   * gone for every later reader all the same.
+   * @returns false when there is no such member
+   */
+  forgetMember(id: string): Promise<boolean>;
+
+  /** Failures in a row of a phone number, a member's or not. */
+  pinFailures(phone: string): Promise<number>;
   addPinFailure(phone: string, at: string): Promise<void>;
   clearPinFailures(phone: string): Promise<void>;
   /** Forgets failures whose last one is older, of whatever number. */
@@ -75,7 +99,22 @@ export interface Store {
   saveVisit(visit: Visit): Promise<void>;
   findVisit(sessionId: string): Promise<Visit | null>;
   endVisit(sessionId: string): Promise<void>;
-  /** Ends every visit whose last change is older; nobody comes back to those. */
+  /**
+   * Ends the visit of a session and keeps its cart for its member, in one step. A cart that was already held for this
+   * member is joined with it; the newer cart's id, prices and time stay. An empty cart holds nothing.
+   */
+  holdVisit(sessionId: string, at: string): Promise<void>;
+  /**
+   * Gives the held cart of a member back as the visit of a session, in one step.
+   * @param heldSince a cart held earlier is not given back but dropped, so that it cannot turn up in a later one
+   * @param at the visit's `updatedAt`
+   * @returns null when there is none to give back, or the session already has a visit; that visit and the held cart
+   *   stay as they are then
+   */
+  resumeVisit(memberId: string, sessionId: string, heldSince: string, at: string): Promise<Visit | null>;
+  /** The carts of a member's visits and the one held for them. */
+  listCarts(memberId: string): Promise<readonly Cart[]>;
+  /** Ends every visit and drops every held cart whose last change is older; nobody comes back to those. */
   endVisitsBefore(at: string): Promise<void>;
 
   /** Order, lines, stock and the end of the visit in one step: all of it or nothing. */

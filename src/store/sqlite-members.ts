@@ -5,10 +5,10 @@ type MemberPart = Pick<
   Store,
   | 'findMemberByPhone'
   | 'findMember'
-  | 'addMember'
+  | 'listMembers'
   | 'setMemberPin'
   | 'setLastVisit'
-  | 'pinAttempts'
+  | 'pinFailures'
   | 'addPinFailure'
   | 'clearPinFailures'
   | 'clearPinFailuresBefore'
@@ -20,12 +20,10 @@ const COLUMNS = `id, name, phone, pin_hash AS "pinHash", created_at AS "createdA
 export function sqliteMembers(db: DatabaseSyncInstance): MemberPart {
   const byPhone = db.prepare(`SELECT ${COLUMNS} FROM members WHERE phone = ?`);
   const byId = db.prepare(`SELECT ${COLUMNS} FROM members WHERE id = ?`);
-  const add = db.prepare(`
-    INSERT INTO members (id, name, phone, pin_hash, created_at, last_visit_at)
-    VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (phone) DO NOTHING`);
+  const list = db.prepare(`SELECT ${COLUMNS} FROM members ORDER BY created_at, id`);
   const setPin = db.prepare('UPDATE members SET pin_hash = ? WHERE id = ?');
   const setVisit = db.prepare('UPDATE members SET last_visit_at = ? WHERE id = ?');
-  const attempts = db.prepare('SELECT failures, last_failure_at FROM pin_attempts WHERE phone = ?');
+  const failures = db.prepare('SELECT failures FROM pin_attempts WHERE phone = ?');
   const addFailure = db.prepare(`
     INSERT INTO pin_attempts (phone, failures, last_failure_at) VALUES (?, 1, ?)
     ON CONFLICT (phone) DO UPDATE SET failures = failures + 1, last_failure_at = excluded.last_failure_at`);
@@ -38,9 +36,8 @@ export function sqliteMembers(db: DatabaseSyncInstance): MemberPart {
     async findMember(id) {
       return (byId.get(id) as Member | undefined) ?? null;
     },
-    async addMember(member) {
-      const { id, name, phone, pinHash, createdAt, lastVisitAt } = member;
-      return Number(add.run(id, name, phone, pinHash, createdAt, lastVisitAt).changes) === 1;
+    async listMembers() {
+      return list.all() as unknown as Member[];
     },
     async setMemberPin(id, pinHash) {
       setPin.run(pinHash, id);
@@ -48,9 +45,8 @@ export function sqliteMembers(db: DatabaseSyncInstance): MemberPart {
     async setLastVisit(id, at) {
       setVisit.run(at, id);
     },
-    async pinAttempts(phone) {
-      const row = attempts.get(phone) as { failures: number; last_failure_at: string } | undefined;
-      return { failures: row?.failures ?? 0, lastFailureAt: row?.last_failure_at ?? null };
+    async pinFailures(phone) {
+      return (failures.get(phone) as { failures: number } | undefined)?.failures ?? 0;
     },
     async addPinFailure(phone, at) {
       addFailure.run(phone, at);

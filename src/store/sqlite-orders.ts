@@ -37,6 +37,7 @@ export function sqliteOrders(
     VALUES (?, ?, ?, ?, ?, ?, ?)`);
   const findProduct = db.prepare('SELECT price, active, stock FROM products WHERE id = ?');
   const takeStock = db.prepare('UPDATE products SET stock = stock - ? WHERE id = ? AND stock IS NOT NULL');
+  const findMember = db.prepare('SELECT 1 FROM members WHERE id = ?');
   const endVisit = db.prepare('DELETE FROM visits WHERE session_id = ? AND cart_id = ?');
 
   function toOrder(row: OrderRow): Order {
@@ -91,6 +92,7 @@ export function sqliteOrders(
       return inTransaction(db, () => {
         const settled = alreadyStored(draft);
         if (settled) return settled;
+        if (!findMember.get(draft.memberId)) return { outcome: 'member_gone' };
         for (const line of draft.lines) {
           const refusal = refusalOf(line);
           if (refusal) return refusal;

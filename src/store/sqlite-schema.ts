@@ -63,6 +63,38 @@ const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (order_number, position)
   ) STRICT, WITHOUT ROWID;
   `,
+  // 2
+  `
+  CREATE TABLE faces (
+    member_id TEXT PRIMARY KEY,
+    embedder TEXT NOT NULL,
+    sealed BLOB NOT NULL,
+    consent_version TEXT NOT NULL,
+    consent_text TEXT NOT NULL,
+    consent_at TEXT NOT NULL,
+    created_at TEXT NOT NULL
+  ) STRICT;
+
+  -- Apart from the sealed bytes, because an erasure writes this table anew.
+  CREATE TABLE face_keys (
+    member_id TEXT PRIMARY KEY,
+    wrapped_key BLOB NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE faces_version (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    version INTEGER NOT NULL
+  ) STRICT;
+  INSERT INTO faces_version (one, version) VALUES (1, 0);
+
+  CREATE TABLE held_carts (
+    member_id TEXT PRIMARY KEY,
+    cart_id TEXT NOT NULL UNIQUE,
+    cart TEXT NOT NULL CHECK (json_valid(cart)),
+    held_at TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX visits_by_member ON visits (member_id);
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
@@ -72,6 +104,8 @@ export const SCHEMA_VERSION = MIGRATIONS.length;
  * @throws Error when the file was written by a newer program
  */
 export function migrate(db: DatabaseSyncInstance): void {
+  // Step 1 ran without secure_delete: old copies of rows may lie in the file, where no later erasure finds them.
+  if (versionOf(db) === 1) db.exec('VACUUM');
   while (versionOf(db) < SCHEMA_VERSION) {
     inTransaction(db, () => {
       const version = versionOf(db);

@@ -2,6 +2,9 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { AppError } from '../protocol/index.js';
 import type { Store } from '../shop/index.js';
+import { sqliteFaces } from './sqlite-faces.js';
+import { sqliteForget } from './sqlite-forget.js';
+import { sqliteHeldCarts } from './sqlite-held.js';
 import { sqliteMembers } from './sqlite-members.js';
 import { openDatabase } from './sqlite-open.js';
 import { sqliteOrders } from './sqlite-orders.js';
@@ -17,7 +20,10 @@ export function openSqliteStore(dataDir: string, onFault: (error: unknown) => vo
   const store: Store = {
     ...sqliteProducts(db),
     ...sqliteMembers(db),
+    ...sqliteFaces(db),
+    ...sqliteForget(db, onFault),
     ...sqliteVisits(db),
+    ...sqliteHeldCarts(db),
     ...sqliteOrders(db),
     async close() {
       if (db.isOpen) db.close();

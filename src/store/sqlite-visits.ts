@@ -1,5 +1,6 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { Cart, Store } from '../shop/index.js';
+import { inTransaction } from './sqlite-transaction.js';
 
 interface VisitRow {
   readonly sessionId: string;
@@ -21,6 +22,7 @@ export function sqliteVisits(
     SELECT session_id AS "sessionId", cart_id AS "cartId", member_id AS "memberId", cart, updated_at AS "updatedAt"
     FROM visits WHERE session_id = ?`);
   const endOld = db.prepare('DELETE FROM visits WHERE updated_at < ?');
+  const dropOld = db.prepare('DELETE FROM held_carts WHERE held_at < ?');
   const end = db.prepare('DELETE FROM visits WHERE session_id = ?');
   return {
     async saveVisit({ sessionId, cartId, memberId, cart, updatedAt }) {
@@ -34,7 +36,10 @@ export function sqliteVisits(
       end.run(sessionId);
     },
     async endVisitsBefore(at) {
-      endOld.run(at);
+      inTransaction(db, () => {
+        endOld.run(at);
+        dropOld.run(at);
+      });
     },
   };
 }

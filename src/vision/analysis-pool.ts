@@ -3,7 +3,15 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import { AppError } from '../protocol/index.js';
-import type { AnalysisReply, AnalysisTask, WorkerData } from './analysis-worker.js';
+import type {
+  AnalysisReply,
+  AnalysisTask,
+  FaceReply,
+  FaceTask,
+  Reply,
+  WorkerData,
+} from './analysis-worker.js';
+import type { FaceAnalyserOptions, FaceAnalysis } from './face/face-analyser.js';
 import type { Analysis, ModelInfo } from './model/detector.js';
 
 export interface AnalysisPoolOptions {
@@ -22,6 +30,11 @@ export interface TimedAnalysis extends Analysis {
   readonly ms: number;
 }
 
+export interface TimedFaceAnalysis extends FaceAnalysis {
+  /** Decoding and all face models in the worker. */
+  readonly ms: number;
+}
+
 export interface AnalysisPool {
   readonly model: ModelInfo;
   readonly workers: number;
@@ -33,6 +46,13 @@ export interface AnalysisPool {
    * @throws AppError `corrupt_image`, `image_too_large`, `model_failed` (the engine's words are its cause), `shutting_down`
    */
   analyse(jpeg: Uint8Array, minScore: number): Promise<TimedAnalysis>;
+  /**
+   * Loads the face models in every worker.
+   * @throws Error when one cannot be used
+   */
+  prepareFaces(options: FaceAnalyserOptions): Promise<void>;
+  /** The face step of one frame. @throws as `analyse` */
+  analyseFaces(jpeg: Uint8Array, options: FaceAnalyserOptions): Promise<TimedFaceAnalysis>;
   /** Waits for frames in work, then ends the threads: ending one inside the engine would abort the process. */
   close(): Promise<void>;
 }
@@ -70,7 +90,7 @@ export async function startAnalysisPool(options: AnalysisPoolOptions): Promise<A
     // As many questions as workers: a pool closed while a worker still loads would end it inside the engine.
     const ask = () => pool.run(null, { name: 'describe' }) as Promise<ModelInfo>;
     const [model] = (await Promise.all(Array.from({ length: workers }, ask))) as [ModelInfo];
-    return { ...methodsOf(pool, count), isHealthy: () => failures < BROKEN_AFTER, model, workers };
+    return { ...methodsOf(pool, workers, count), isHealthy: () => failures < BROKEN_AFTER, model, workers };
   } catch (error) {
     await pool.close();
     throw error;
@@ -79,20 +99,40 @@ export async function startAnalysisPool(options: AnalysisPoolOptions): Promise<A
 
 function methodsOf(
   pool: Piscina<unknown, unknown>,
+  workers: number,
   count: (ok: boolean) => void,
-): Pick<AnalysisPool, 'analyse' | 'close'> {
+): Pick<AnalysisPool, 'analyse' | 'prepareFaces' | 'analyseFaces' | 'close'> {
   let closing = false;
+
+  /** Has a worker do something with a picture; the picture is copied once and then transferred. */
+  async function run<T>(
+    name: string,
+    bytes: Uint8Array,
+    task: (jpeg: ArrayBuffer) => unknown,
+  ): Promise<Reply<T>> {
+    if (closing) throw new AppError('shutting_down');
+    const jpeg = new Uint8Array(bytes).buffer;
+    return pool.run(task(jpeg), { name, transferList: [jpeg] }).then(
+      (answer) => answer as Reply<T>,
+      // The worker died over this frame; piscina has started another.
+      (error: Error): Reply<T> => ({ ok: false, code: 'model_failed', reason: error.message }),
+    );
+  }
+
   return {
     async analyse(bytes, minScore) {
-      if (closing) throw new AppError('shutting_down');
-      const jpeg = new Uint8Array(bytes).buffer;
-      const task: AnalysisTask = { jpeg, minScore };
-      const reply = await pool.run(task, { transferList: [jpeg] }).then(
-        (answer) => answer as AnalysisReply,
-        // The worker died over this frame; piscina has started another.
-        (error: Error): AnalysisReply => ({ ok: false, code: 'model_failed', reason: error.message }),
-      );
+      const reply: AnalysisReply = await run('analyse', bytes, (jpeg): AnalysisTask => ({ jpeg, minScore }));
       count(reply.ok || reply.code !== 'model_failed');
+      if (reply.ok) return reply;
+      throw new AppError(reply.code, undefined, reply.reason);
+    },
+    async prepareFaces(options) {
+      if (closing) throw new AppError('shutting_down');
+      const ask = () => pool.run(options, { name: 'prepareFaces' });
+      await Promise.all(Array.from({ length: workers }, ask));
+    },
+    async analyseFaces(bytes, options) {
+      const reply: FaceReply = await run('analyseFaces', bytes, (jpeg): FaceTask => ({ jpeg, options }));
       if (reply.ok) return reply;
       throw new AppError(reply.code, undefined, reply.reason);
     },

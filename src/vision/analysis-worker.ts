@@ -1,7 +1,13 @@
-/** Runs in a worker thread: owns one product model, turns JPEG bytes into detections. */
+/** Runs in a worker thread: owns one product model and the face models, turns JPEG bytes into facts. */
 import { workerData } from 'node:worker_threads';
 import { AppError, type ErrorCode } from '../protocol/index.js';
 import { allowOnlyJpeg } from './decode-image.js';
+import {
+  type FaceAnalyser,
+  type FaceAnalyserOptions,
+  type FaceAnalysis,
+  loadFaceAnalyser,
+} from './face/face-analyser.js';
 import { type Analysis, loadDetector, type ModelInfo } from './model/detector.js';
 
 export interface WorkerData {
@@ -15,10 +21,18 @@ export interface AnalysisTask {
   readonly minScore: number;
 }
 
+/** What the pool sends for a face step. */
+export interface FaceTask {
+  readonly jpeg: ArrayBuffer;
+  readonly options: FaceAnalyserOptions;
+}
+
 /** Errors cross threads as words: a class would not arrive as itself. */
-export type AnalysisReply =
-  | ({ readonly ok: true; readonly ms: number } & Analysis)
+export type Reply<T> =
+  | ({ readonly ok: true; readonly ms: number } & T)
   | { readonly ok: false; readonly code: ErrorCode; readonly reason: string };
+export type AnalysisReply = Reply<Analysis>;
+export type FaceReply = Reply<FaceAnalysis>;
 
 allowOnlyJpeg();
 const loading = loadDetector((workerData as WorkerData).modelFile);
@@ -30,12 +44,33 @@ export async function describe(): Promise<ModelInfo> {
   return (await loading).info;
 }
 
-export async function analyse({ jpeg, minScore }: AnalysisTask): Promise<AnalysisReply> {
+export function analyse({ jpeg, minScore }: AnalysisTask): Promise<AnalysisReply> {
+  return reply(async () => (await loading).detect(new Uint8Array(jpeg), minScore));
+}
+
+let faces: { readonly key: string; readonly loading: Promise<FaceAnalyser> } | null = null;
+
+/** The face models are loaded when they are first asked for: they may not be there yet when the worker starts. */
+function faceAnalyser(options: FaceAnalyserOptions): Promise<FaceAnalyser> {
+  const key = JSON.stringify(options);
+  if (faces?.key !== key) faces = { key, loading: loadFaceAnalyser(options) };
+  return faces.loading;
+}
+
+/** @throws Error when a face model cannot be used */
+export async function prepareFaces(options: FaceAnalyserOptions): Promise<void> {
+  await faceAnalyser(options);
+}
+
+export function analyseFaces({ jpeg, options }: FaceTask): Promise<FaceReply> {
+  return reply(async () => (await faceAnalyser(options)).analyse(new Uint8Array(jpeg)));
+}
+
+async function reply<T>(work: () => Promise<T>): Promise<Reply<T>> {
   const start = performance.now();
   try {
-    const detector = await loading;
-    const analysis = await detector.detect(new Uint8Array(jpeg), minScore);
-    return { ok: true, ms: performance.now() - start, ...analysis };
+    const facts = await work();
+    return { ok: true, ms: performance.now() - start, ...facts };
   } catch (error) {
     const code = error instanceof AppError ? error.code : 'model_failed';
     return { ok: false, code, reason: (error as Error).message };

@@ -5,17 +5,20 @@ import { DatabaseSync } from '@photostructure/sqlite';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openSqliteStore } from '../../src/store/index.js';
 import { temporaryFolder } from '../support/folder.js';
-import { draft, product } from '../support/shop.js';
+import { draft, member, product } from '../support/shop.js';
+import { peopleContract } from './people-contract.js';
 import { storeContract } from './store-contract.js';
 
 const root = mkdtempSync(join(tmpdir(), 'yolo1125-store-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 let folders = 0;
 
-storeContract('the embedded store', async () => {
+async function openNew() {
   folders += 1;
   return openSqliteStore(join(root, String(folders)));
-});
+}
+storeContract('the embedded store', openNew);
+peopleContract('the embedded store', openNew);
 
 describe('the embedded store on disk', () => {
   it('is readable by its owner only', async () => {
@@ -40,6 +43,7 @@ describe('the embedded store on disk', () => {
     const first = openSqliteStore(folder);
     const second = openSqliteStore(folder);
     await first.putProduct(product('tea', 25), 'set');
+    await first.registerMember({ ...member(), id: 'm1' }, null);
     await second.commitOrder(draft('m1'));
     await first.close();
     await second.close();

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { FACE_MODELS } from './face-models.js';
 import { temporaryFolder } from './folder.js';
 import { writeLampModel } from './lamp-model.js';
 
@@ -28,6 +29,8 @@ export interface DaemonSetup {
   /** A product model; by default one that sees 元翠茶 in white pictures. */
   readonly model?: string;
   readonly args?: readonly string[];
+  /** Whether it recognises faces; false by default, because most tests are not about them. */
+  readonly faces?: boolean;
   /** Whether the demo member may sign in; true by default. */
   readonly demo?: boolean;
   /** A shell word before the program, e.g. `ulimit -f 100;`. */
@@ -44,6 +47,7 @@ export async function startDaemon(setup: DaemonSetup = {}): Promise<RunningDaemo
     '0',
     '--data',
     data,
+    ...(setup.faces ? ['--face-models', FACE_MODELS] : ['--faces', 'off']),
     ...(setup.args ?? []),
   ];
   args.push('--model', setup.model ?? lampModel());
@@ -75,6 +79,7 @@ export async function startDaemon(setup: DaemonSetup = {}): Promise<RunningDaemo
   });
   failed.catch(() => {});
   await Promise.race([until(() => daemon.url !== ''), failed]);
+  if (setup.faces) await until(() => /face recognition is ready/.test(err));
   return daemon;
 }
 

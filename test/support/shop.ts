@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import type { Member, OrderDraft, Product } from '../../src/shop/index.js';
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Consent, Member, OrderDraft, Product, SealedFace } from '../../src/shop/index.js';
 
 export const NOW = '2026-11-24T10:00:00.000Z';
 
@@ -31,4 +31,13 @@ export function draft(memberId: string, more: Partial<OrderDraft> = {}): OrderDr
     createdAt: NOW,
     ...more,
   };
+}
+
+export const CONSENT: Consent = { version: 'test-1', text: '我同意 / I agree', at: NOW };
+
+/** A face as the store sees it: bytes that mean nothing to it. */
+export function sealedFace(memberId: string, more: Partial<SealedFace> = {}): SealedFace {
+  const wrappedKey = new Uint8Array(randomBytes(61));
+  const sealed = new Uint8Array(randomBytes(10_000));
+  return { memberId, embedder: 'test', wrappedKey, sealed, consent: CONSENT, createdAt: NOW, ...more };
 }

@@ -1,30 +1,25 @@
+import { cssOf, placeOf } from '../place';
 import { sight } from '../state';
-import type { DetectionView } from '../types';
+import type { DetectionView, Size } from '../types';
 import { Icon } from './Icon';
 
 interface BoxProps {
   readonly detection: DetectionView;
-  readonly width: number;
-  readonly height: number;
+  readonly frame: Size;
+  readonly mirrored: boolean;
 }
 
 /** Nearer to the top edge than this (in %), the label goes inside of its box. */
 const LABEL_ROOM = 9;
 
-function Box({ detection, width, height }: BoxProps) {
-  const [x1, y1, x2, y2] = detection.box;
-  const top = (y1 / height) * 100;
-  const place = {
-    left: `${(x1 / width) * 100}%`,
-    top: `${top}%`,
-    width: `${((x2 - x1) / width) * 100}%`,
-    height: `${((y2 - y1) / height) * 100}%`,
-  };
-  const sides = `${top < LABEL_ROOM ? 'is-inside' : ''} ${x1 + x2 > width ? 'is-right' : ''}`;
+function Box({ detection, frame, mirrored }: BoxProps) {
+  const place = placeOf(detection.box, frame, mirrored);
+  const isRight = place.left + place.width / 2 > 50;
+  const sides = `${place.top < LABEL_ROOM ? 'is-inside' : ''} ${isRight ? 'is-right' : ''}`;
   const name = detection.product?.name;
   const className = name === detection.class_name ? undefined : detection.class_name;
   return (
-    <div class={`box ${detection.counted ? 'is-counted' : ''}`} style={place}>
+    <div class={`box ${detection.counted ? 'is-counted' : ''}`} style={cssOf(place)}>
       <span class={`box-label ${sides}`}>
         {detection.counted && <Icon name="check" />}
         {name !== undefined && <strong>{name}</strong>}
@@ -36,7 +31,7 @@ function Box({ detection, width, height }: BoxProps) {
 }
 
 /** What the last analysed frame showed, over the picture; what the tracker does not follow is a mere guess. */
-export function Boxes() {
+export function Boxes({ mirrored }: { mirrored: boolean }) {
   const seen = sight.value;
   if (seen === null) return null;
   return (
@@ -44,7 +39,7 @@ export function Boxes() {
       {seen.detections
         .filter(({ track_id }) => track_id !== null)
         .map((detection) => (
-          <Box key={detection.track_id} detection={detection} width={seen.width} height={seen.height} />
+          <Box key={detection.track_id} detection={detection} frame={seen} mirrored={mirrored} />
         ))}
     </div>
   );

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { startCapture } from '../capture';
 import { useCounter } from '../counter';
-import { kiosk } from '../state';
+import { challenge, facesReady, kiosk, member } from '../state';
 import { Picture } from './Picture';
 
 /** Until the daemon has said what it wants. */
@@ -10,6 +10,12 @@ const FIRST_PACE = { fps: 8, frameWidth: 640 };
 function pace() {
   const info = kiosk.value;
   return info === null ? FIRST_PACE : { fps: info.fps, frameWidth: info.frame_width };
+}
+
+/** While the face is what matters. Products are shown as they are, so that their words can be read. */
+function isMirrored(stream: MediaStream): boolean {
+  if (stream.getVideoTracks()[0]?.getSettings().facingMode === 'environment') return false;
+  return challenge.value !== null || (facesReady.value && member.value === null);
 }
 
 /** The camera's picture at its full rate, and its frames to the daemon at the daemon's. */
@@ -36,7 +42,7 @@ export function CameraView({ stream }: { stream: MediaStream }) {
   }
 
   return (
-    <Picture ratio={ratio}>
+    <Picture ratio={ratio} mirrored={isMirrored(stream)}>
       <video
         ref={ref}
         class="picture-fill"

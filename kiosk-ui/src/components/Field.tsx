@@ -1,25 +1,37 @@
 import type { RefObject } from 'preact';
-
-export type FieldName = 'phone' | 'pin';
+import type { DigitsName } from '../digits';
 
 interface Props {
-  readonly name: FieldName;
+  readonly name: DigitsName;
   readonly label: string;
   readonly hint: string;
   readonly value: string;
   /** The keypad types into this one. */
   readonly isActive: boolean;
   readonly isWrong: boolean;
+  /** The focus starts here. */
+  readonly isFirst?: boolean;
   readonly inputRef: RefObject<HTMLInputElement | null>;
-  readonly onActive: (name: FieldName) => void;
-  readonly onChange: (name: FieldName, text: string) => void;
+  readonly onActive: (name: DigitsName) => void;
+  readonly onChange: (name: DigitsName, text: string) => void;
 }
 
 /**
  * A field for digits. `inputMode="none"` keeps a touch screen's own keyboard away, since ours is beside it;
  * a real keyboard types as always. Nothing is offered or kept by the browser: the next customer sits here too.
  */
-export function Field({ name, label, hint, value, isActive, isWrong, inputRef, onActive, onChange }: Props) {
+export function Field({
+  name,
+  label,
+  hint,
+  value,
+  isActive,
+  isWrong,
+  isFirst,
+  inputRef,
+  onActive,
+  onChange,
+}: Props) {
   return (
     <div class={`field ${isActive ? 'is-active' : ''}`}>
       <label for={`field-${name}`}>{label}</label>
@@ -32,7 +44,7 @@ export function Field({ name, label, hint, value, isActive, isWrong, inputRef, o
         autocomplete="off"
         spellcheck={false}
         value={value}
-        data-first-focus={name === 'phone' ? true : undefined}
+        data-first-focus={isFirst ? true : undefined}
         aria-invalid={isWrong}
         aria-describedby={`hint-${name}`}
         onFocus={() => onActive(name)}

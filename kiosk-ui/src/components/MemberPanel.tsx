@@ -1,47 +1,11 @@
 import { askToSignOut } from '../actions';
-import { addressOf } from '../address';
 import { useCounter } from '../counter';
 import { texts } from '../i18n';
-import { demo, dialog, isCartEmpty, kiosk, member } from '../state';
+import { facesReady, hasJoined, invitation, isCartEmpty, member } from '../state';
 import type { MemberView } from '../types';
-import { Icon } from './Icon';
+import { Greeting } from './Greeting';
+import { Invitation } from './Invitation';
 import { Steps } from './Steps';
-
-function DemoLink() {
-  const { address } = useCounter();
-  const first = kiosk.value?.demo?.clips[0];
-  if (first === undefined || demo.value !== null) return null;
-  return (
-    <a class="button large" href={addressOf(address, first.name)}>
-      <Icon name="play" />
-      {texts.value.greeting.watchDemo}
-    </a>
-  );
-}
-
-function Greeting() {
-  const t = texts.value.greeting;
-  return (
-    <div class="greeting">
-      <h2 id="member-title" class="greeting-title">
-        {t.title}
-      </h2>
-      <p class="greeting-text">{t.text}</p>
-      <div class="greeting-actions">
-        <button
-          type="button"
-          class="button primary large"
-          onClick={() => {
-            dialog.value = 'sign-in';
-          }}
-        >
-          {t.signIn}
-        </button>
-        <DemoLink />
-      </div>
-    </div>
-  );
-}
 
 function SignedIn({ user }: { user: MemberView }) {
   const counter = useCounter();
@@ -53,7 +17,7 @@ function SignedIn({ user }: { user: MemberView }) {
       </span>
       <div class="signed-in-words">
         <h2 id="member-title" class="member-name">
-          {t.welcome(user.name)}
+          {hasJoined.value ? t.welcomeNew(user.name) : t.welcome(user.name)}
         </h2>
         <p class="muted">
           {t.phone} <span class="number">{user.phone}</span>
@@ -68,10 +32,11 @@ function SignedIn({ user }: { user: MemberView }) {
 
 export function MemberPanel() {
   const user = member.value;
+  const isInvited = facesReady.value && invitation.value === 'open';
   const step = user === null ? 0 : isCartEmpty.value ? 1 : 2;
   return (
     <section class="panel member" aria-labelledby="member-title">
-      {user === null ? <Greeting /> : <SignedIn user={user} />}
+      {user !== null ? <SignedIn user={user} /> : isInvited ? <Invitation /> : <Greeting />}
       <Steps current={step} />
     </section>
   );

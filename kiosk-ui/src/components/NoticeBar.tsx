@@ -8,7 +8,8 @@ const SHOWN_MS = 15_000;
 function noticeText(shown: Notice): string {
   if (shown.kind === 'refusal') return refusalText(shown.refusal);
   if (shown.kind === 'not-sold') return texts.value.confirm.notSold;
-  return shown.kind === 'no-demo' ? texts.value.demo.none : texts.value.member.signedOutIdle;
+  if (shown.kind === 'no-demo') return texts.value.demo.none;
+  return texts.value.member.signedOut[shown.reason];
 }
 
 function dismiss(): void {

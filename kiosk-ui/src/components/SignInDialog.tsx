@@ -1,27 +1,19 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { signIn } from '../actions';
 import { useCounter } from '../counter';
+import { type DigitsName, digitsOf, isLongEnough, isWholeMobile } from '../digits';
 import { refusalText, texts } from '../i18n';
 import { dialog, kiosk } from '../state';
 import type { Refusal } from '../types';
-import { Field, type FieldName } from './Field';
+import { Field } from './Field';
 import { Keypad } from './Keypad';
 import { Modal } from './Modal';
+import { useForgetting } from './use-forgetting';
 
-/** A number half typed and left behind is nobody else's business. */
-const FORGET_AFTER_MS = 60_000;
-const MOST_DIGITS: Readonly<Record<FieldName, number>> = { phone: 15, pin: 8 };
-const LEAST_DIGITS: Readonly<Record<FieldName, number>> = { phone: 8, pin: 4 };
-
-type Trouble = FieldName | Refusal | null;
+type Trouble = DigitsName | Refusal | null;
 
 function close(): void {
   dialog.value = 'none';
-}
-
-/** Taiwan's mobile numbers end after ten digits: the PIN is next without a press in between. */
-function isWholeMobile(phone: string): boolean {
-  return /^09\d{8}$/.test(phone);
 }
 
 function troubleText(trouble: Trouble): string | null {
@@ -34,32 +26,29 @@ function troubleText(trouble: Trouble): string | null {
 export function SignInDialog() {
   const counter = useCounter();
   const t = texts.value;
-  const [typed, setTyped] = useState<Record<FieldName, string>>({ phone: '', pin: '' });
-  const [active, setActive] = useState<FieldName>('phone');
+  const [typed, setTyped] = useState<Record<DigitsName, string>>({ phone: '', pin: '' });
+  const [active, setActive] = useState<DigitsName>('phone');
   const [trouble, setTrouble] = useState<Trouble>(null);
   const [busy, setBusy] = useState(false);
   const phoneInput = useRef<HTMLInputElement>(null);
   const pinInput = useRef<HTMLInputElement>(null);
   const demoMember = kiosk.value?.demo;
 
-  useEffect(() => {
-    const timer = window.setTimeout(close, FORGET_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, [typed]);
+  useForgetting(close, typed);
 
-  function focus(name: FieldName): void {
+  function focus(name: DigitsName): void {
     (name === 'phone' ? phoneInput : pinInput).current?.focus();
   }
 
-  function change(name: FieldName, text: string): void {
-    const digits = text.replace(/\D/g, '').slice(0, MOST_DIGITS[name]);
+  function change(name: DigitsName, text: string): void {
+    const digits = digitsOf(name, text);
     setTyped((before) => ({ ...before, [name]: digits }));
     setTrouble(null);
     if (name === 'phone' && isWholeMobile(digits) && digits.length > typed.phone.length) focus('pin');
   }
 
   async function submit(): Promise<void> {
-    const short = (['phone', 'pin'] as const).find((name) => typed[name].length < LEAST_DIGITS[name]);
+    const short = (['phone', 'pin'] as const).find((name) => !isLongEnough(name, typed[name]));
     if (short !== undefined) {
       setTrouble(short);
       return focus(short);
@@ -96,6 +85,7 @@ export function SignInDialog() {
             value={typed.phone}
             isActive={active === 'phone'}
             isWrong={trouble === 'phone'}
+            isFirst
             inputRef={phoneInput}
             onActive={setActive}
             onChange={change}

@@ -1,10 +1,12 @@
 import { useCounter } from '../counter';
-import { refusalText, texts } from '../i18n';
-import { camera, demo, isOpen, member, sightTrouble } from '../state';
+import { texts } from '../i18n';
+import { camera, demo } from '../state';
 import { CameraTroubleCard } from './CameraTroubleCard';
 import { CameraView } from './CameraView';
+import { ChallengeOverlay } from './ChallengeOverlay';
 import { DemoBar } from './DemoBar';
 import { DemoView } from './DemoView';
+import { Hint } from './Hint';
 import { RemoteView } from './RemoteView';
 import { Toasts } from './Toasts';
 
@@ -29,20 +31,13 @@ function Scene() {
   return now.status === 'starting' ? <Waiting /> : null;
 }
 
-function Hint() {
-  const t = texts.value.stage;
-  if (sightTrouble.value !== null && isOpen.value)
-    return <p class="hint is-trouble">{refusalText(sightTrouble.value)}</p>;
-  if (demo.value !== null || camera.value.status !== 'live' || !isOpen.value) return null;
-  return <p class="hint">{member.value === null ? t.hintSignedOut : t.hintSignedIn}</p>;
-}
-
 /** The centre: the camera, a demo clip, or why there is neither. */
 export function Stage() {
   return (
     <section class="stage" aria-label={texts.value.stage.region}>
       <div class="stage-screen">
         <Scene />
+        <ChallengeOverlay />
         <Toasts />
         <Hint />
       </div>

@@ -1,4 +1,5 @@
 import { texts } from '../i18n';
+import { facesReady } from '../state';
 import { Icon } from './Icon';
 
 function stateOf(index: number, current: number): string {
@@ -25,7 +26,9 @@ export function Steps({ current }: { current: number }) {
             <span>
               <strong>{step.title}</strong>
               {index < current && <span class="unseen"> ({t.done})</span>}
-              <span class="step-text">{step.text}</span>
+              <span class="step-text">
+                {index === 0 && facesReady.value ? texts.value.faces.stepSignIn : step.text}
+              </span>
             </span>
           </li>
         ))}

@@ -3,8 +3,10 @@ import { type ToastText, toasts } from '../state';
 import { Icon } from './Icon';
 
 function wordsOf(text: ToastText): string {
-  const t = texts.value.toast;
-  return text.kind === 'added' ? t.added(text.name, text.quantity) : t.signInFirst(text.name);
+  const t = texts.value;
+  if (text.kind === 'added') return t.toast.added(text.name, text.quantity);
+  if (text.kind === 'welcome') return t.member.welcome(text.name);
+  return text.kind === 'joined' ? t.member.welcomeNew(text.name) : t.toast.signInFirst(text.name);
 }
 
 /** The region is always there: screen readers only announce what is added to one they already know. */
@@ -13,7 +15,7 @@ export function Toasts() {
     <div class="toasts" role="status" aria-live="polite" aria-atomic="false">
       {toasts.value.map(({ id, text }) => (
         <p key={id} class={`toast is-${text.kind}`}>
-          <Icon name={text.kind === 'added' ? 'check' : 'alert'} />
+          <Icon name={text.kind === 'sign-in-first' ? 'alert' : 'check'} />
           {wordsOf(text)}
         </p>
       ))}

@@ -1,4 +1,5 @@
 /** Every word the page says, in English. */
+import { enFaces } from './en-faces';
 import type { Texts } from './zh';
 
 export const en: Texts = {
@@ -22,7 +23,7 @@ export const en: Texts = {
 
   greeting: {
     title: 'Welcome',
-    text: 'Sign in, show your products, pay.',
+    text: 'Sign in by phone, show your products, pay.',
     signIn: 'Sign in',
     watchDemo: 'See a demo',
     stepsTitle: 'How to shop',
@@ -37,12 +38,17 @@ export const en: Texts = {
   member: {
     region: 'Member',
     welcome: (name) => `Welcome back, ${name}`,
+    welcomeNew: (name) => `Welcome, ${name}`,
     phone: 'Phone',
     signOut: 'Sign out',
     signOutTitle: 'Sign out?',
     signOutText: 'The cart will be emptied. You will not be charged.',
     signOutConfirm: 'Sign out and empty',
-    signedOutIdle: 'You were signed out after a while without activity. Nothing was charged.',
+    signedOut: {
+      idle: 'You were signed out after a while without activity. Nothing was charged.',
+      replaced: 'Someone else is here now. The cart is kept for its member.',
+      forgotten: 'The member’s data was erased.',
+    },
   },
 
   signIn: {
@@ -156,6 +162,8 @@ export const en: Texts = {
     added: (name, quantity) => `+${quantity} ${name}`,
     signInFirst: (name) => `${name} seen. Sign in first.`,
   },
+
+  faces: enFaces,
 
   errors: { noAnswer: 'No answer came. Check the connection and try again.' },
 };

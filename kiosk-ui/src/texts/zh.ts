@@ -1,4 +1,6 @@
 /** Every word the page says, in Traditional Chinese. The other languages have exactly these keys. */
+import { zhFaces } from './zh-faces';
+
 export const zh = {
   pageTitle: '智慧無人商店 YOLO1125',
   shopName: '智慧無人商店',
@@ -20,7 +22,7 @@ export const zh = {
 
   greeting: {
     title: '歡迎光臨',
-    text: '登入會員，把商品拿到鏡頭前，就能結帳。',
+    text: '用手機號碼登入，把商品拿到鏡頭前，就能結帳。',
     signIn: '會員登入',
     watchDemo: '看示範',
     stepsTitle: '購物步驟',
@@ -35,12 +37,17 @@ export const zh = {
   member: {
     region: '會員',
     welcome: (name: string) => `歡迎回來，${name}`,
+    welcomeNew: (name: string) => `歡迎加入，${name}`,
     phone: '手機',
     signOut: '登出',
     signOutTitle: '要登出嗎？',
     signOutText: '購物車裡的商品會清空，不會扣款。',
     signOutConfirm: '登出並清空',
-    signedOutIdle: '一段時間沒有操作，已為您登出，沒有扣款。',
+    signedOut: {
+      idle: '一段時間沒有操作，已為您登出，沒有扣款。',
+      replaced: '換人了，購物車已為原會員保留。',
+      forgotten: '會員資料已刪除。',
+    },
   },
 
   signIn: {
@@ -145,6 +152,8 @@ export const zh = {
     added: (name: string, quantity: number) => `+${quantity} ${name}`,
     signInFirst: (name: string) => `看到${name}了，請先登入`,
   },
+
+  faces: zhFaces,
 
   errors: { noAnswer: '沒有收到回應，請確認連線後再試一次。' },
 };

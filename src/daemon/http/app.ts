@@ -10,7 +10,9 @@ import type { DaemonContext } from '../context.js';
 import { isAllowedOrigin } from '../origin.js';
 import type { SessionRegistry } from '../session/registry.js';
 import { handleErrors } from './errors.js';
+import { addFaceRoutes } from './face-routes.js';
 import { addKioskRoutes } from './kiosk-routes.js';
+import { createLoginGate } from './login-gate.js';
 import { addShopRoutes } from './shop-routes.js';
 import { addStatusRoutes, type Lifecycle } from './status-routes.js';
 
@@ -19,7 +21,9 @@ const BODY_LIMIT = '64kb';
 export function createApp(context: DaemonContext, registry: SessionRegistry, lifecycle: Lifecycle): Koa {
   const { options } = context;
   const router = new Router();
-  addShopRoutes(router, context, registry);
+  const gate = createLoginGate();
+  addShopRoutes(router, context, registry, gate);
+  addFaceRoutes(router, context, registry, gate);
   addStatusRoutes(router, context, lifecycle);
   addKioskRoutes(router, context);
 

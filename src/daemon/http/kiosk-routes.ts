@@ -14,7 +14,7 @@ interface ClipView {
   readonly frames: number;
 }
 
-export function addKioskRoutes(router: Router, { options }: DaemonContext): void {
+export function addKioskRoutes(router: Router, { options, faces }: DaemonContext): void {
   const { demo, samplesDir, fps, frameWidth } = options;
 
   router.get('/api/kiosk', async (ctx) => {
@@ -22,6 +22,7 @@ export function addKioskRoutes(router: Router, { options }: DaemonContext): void
     ctx.body = {
       fps,
       frame_width: frameWidth,
+      faces: faces.view,
       demo: demo ? { phone, pin, clips: await listClips(samplesDir) } : null,
     };
   });

@@ -5,8 +5,10 @@ import { createMutex } from '../session/mutex.js';
 /** Sign-ins that may wait; about half a second's worth. */
 const MAX_WAITING = 8;
 
+export type LoginGate = <T>(check: () => Promise<T>) => Promise<T>;
+
 /** @returns a function that runs a check in its turn and throws AppError `server_busy` when too many wait */
-export function createLoginGate(): <T>(check: () => Promise<T>) => Promise<T> {
+export function createLoginGate(): LoginGate {
   const inTurn = createMutex();
   let waiting = 0;
   return async (check) => {

@@ -16,11 +16,15 @@ import type { DaemonContext } from '../context.js';
 import type { SessionRegistry } from '../session/registry.js';
 import { checkout, signIn } from '../session/visits.js';
 import { parseInput } from './errors.js';
-import { createLoginGate } from './login-gate.js';
+import type { LoginGate } from './login-gate.js';
 
-export function addShopRoutes(router: Router, context: DaemonContext, registry: SessionRegistry): void {
+export function addShopRoutes(
+  router: Router,
+  context: DaemonContext,
+  registry: SessionRegistry,
+  gate: LoginGate,
+): void {
   const { store, log } = context;
-  const gate = createLoginGate();
 
   router.get('/api/products', async (ctx) => {
     const products = (await store.listProducts()).filter((product) => product.active);
@@ -39,7 +43,7 @@ export function addShopRoutes(router: Router, context: DaemonContext, registry: 
   router.post('/api/login', async (ctx) => {
     const { session_id, phone, pin } = parseInput(LoginRequest, ctx.request.body);
     const member = await gate(() => signInByPin(store, phone, pin, new Date()));
-    await signIn(context, await registry.open(session_id), member);
+    await signIn(context, await registry.open(session_id), member, { method: 'pin', live: true });
     log.info({ session: session_id, member: member.id }, 'signed in by PIN');
     ctx.body = {
       success: true,

@@ -10,6 +10,7 @@ import type { Product } from '../../shop/index.js';
 import { classNameOf, type TimedAnalysis, type TrackedDetection } from '../../vision/index.js';
 import type { DaemonContext } from '../context.js';
 import { describeFault } from '../log.js';
+import { offerFace } from './face-flow.js';
 import { broadcast, type FrameHandlers, type IncomingFrame, type Session } from './session.js';
 import { addWaitingItems, announceItem, hasWaitingItems, productOf } from './visits.js';
 
@@ -58,6 +59,7 @@ async function work(context: DaemonContext, session: Session, frame: IncomingFra
     const analysis = await pool.analyse(frame.jpeg, options.tracker.weakConfidence);
     metrics.analysis.observe(analysis.ms / 1000);
     await follow(context, session, frame, analysis);
+    offerFace(context, session, frame.jpeg);
     metrics.frames.inc({ outcome: 'analysed' });
     metrics.turnaround.observe((performance.now() - frame.arrivedAt) / 1000);
   } catch (error) {

@@ -3,8 +3,9 @@ import { AppError } from '../../protocol/index.js';
 import type { DaemonContext } from '../context.js';
 import { describeFault } from '../log.js';
 import { frameHandlers } from './frame-flow.js';
+import { expireChallenge } from './prompts.js';
 import { createSession, type Session, type Watcher } from './session.js';
-import { signOut } from './visits.js';
+import { signOut, warnOfIdle } from './visits.js';
 
 export interface SessionRegistry {
   /**
@@ -28,6 +29,7 @@ export function createSessionRegistry(context: DaemonContext): SessionRegistry {
   const frames = frameHandlers(context);
   const sessions = new Map<string, Promise<Session>>();
   const loaded = new Map<string, Session>();
+  let facesVersion = -1;
 
   /** Two sockets that open at once must get one session: the promise is registered before anything is awaited. */
   function load(id: string): Promise<Session> {
@@ -54,7 +56,8 @@ export function createSessionRegistry(context: DaemonContext): SessionRegistry {
     const stale = Date.now() - Date.parse(visit.updatedAt) > options.idleMs;
     if (!member || stale) await store.endVisit(id);
     else {
-      session.signedIn = { member, visit };
+      // How the customer proved to be alive is not kept; a restart asks nobody twice.
+      session.signedIn = { member, visit, method: 'pin', live: true };
       for (const line of visit.cart) session.recovered.set(line.productId, line.quantity);
       log.info({ session: id, lines: visit.cart.length }, 'visit restored');
     }
@@ -68,6 +71,22 @@ export function createSessionRegistry(context: DaemonContext): SessionRegistry {
     sessions.delete(session.id);
     loaded.delete(session.id);
     metrics.sessions.set(loaded.size);
+  }
+
+  /** A member may be erased by another process while signed in here. */
+  async function signOutForgotten(): Promise<void> {
+    try {
+      const version = await store.facesVersion();
+      if (version === facesVersion) return;
+      for (const session of loaded.values()) {
+        const { signedIn } = session;
+        if (signedIn && !(await store.findMember(signedIn.member.id)))
+          await signOut(context, session, 'forgotten');
+      }
+      facesVersion = version;
+    } catch (error) {
+      log.warn(describeFault(error), 'erased members could not be looked for');
+    }
   }
 
   return {
@@ -96,15 +115,17 @@ export function createSessionRegistry(context: DaemonContext): SessionRegistry {
       return loaded.size;
     },
     async sweep(now) {
+      await signOutForgotten();
       for (const session of [...loaded.values()]) {
         try {
+          expireChallenge(metrics, session);
           const alone = session.unwatchedSince;
           // A sign-in while the kiosk reconnects counts as coming back.
           const abandoned = alone !== null && now - Math.max(alone, session.activeAt) > options.graceMs;
           if (abandoned) await end(session);
           else if (session.signedIn && now - session.activeAt > options.idleMs) {
             await signOut(context, session, 'idle');
-          }
+          } else warnOfIdle(context, session, now);
         } catch (error) {
           // The store is away; the session stays and the next sweep tries again.
           log.warn({ session: session.id, ...describeFault(error) }, 'session could not be ended');
@@ -113,6 +134,7 @@ export function createSessionRegistry(context: DaemonContext): SessionRegistry {
     },
     async close() {
       await Promise.all([...loaded.values()].map(({ inbox }) => inbox.close()));
+      await Promise.all([...loaded.values()].map(({ faces }) => faces.running));
     },
   };
 }

@@ -1,7 +1,8 @@
 /** One checkout counter: who stands there, what is in the cart, who watches. */
-import type { OutboundMessage } from '../../protocol/index.js';
+import type { OutboundMessage, SignInMethod } from '../../protocol/index.js';
 import { type Member, type Visit, viewCart, viewMember } from '../../shop/index.js';
 import { createTracker, type Item, type Tracker, type TrackerOptions } from '../../vision/index.js';
+import { createFaceState, type FaceState } from './face-state.js';
 import { createFrameClock } from './frame-clock.js';
 import { createInbox, type Inbox, type InboxHandlers } from './inbox.js';
 import { createMutex, type Mutex } from './mutex.js';
@@ -14,6 +15,9 @@ export interface Watcher {
 export interface SignedIn {
   readonly member: Member;
   readonly visit: Visit;
+  readonly method: SignInMethod;
+  /** Whether this visit's customer has shown to be a living person where the policy asks for it. */
+  readonly live: boolean;
 }
 
 export interface IncomingFrame {
@@ -54,12 +58,16 @@ export interface Session {
   settledUpTo: number;
   /** What a restart of the daemon found in the cart and may still see lying there, items by product. */
   readonly recovered: Map<string, number>;
+  /** Who stands there, as far as faces tell. */
+  readonly faces: FaceState;
   /** What the last analysed frame showed. */
   view: View;
   /** Which watcher's camera feeds the tracker, and when it last did, ms. */
   camera: { readonly watcher: Watcher; readonly at: number } | null;
   /** ms; the last time somebody did something here. */
   activeAt: number;
+  /** Whether the customer was told that the sign-out is near. */
+  warned: boolean;
   /** ms; since when nobody watches, or null while somebody does. */
   unwatchedSince: number | null;
 }
@@ -83,9 +91,11 @@ export function createSession(id: string, tracker: TrackerOptions, frames: Frame
     counted: new Set(),
     settledUpTo: 0,
     recovered: new Map(),
+    faces: createFaceState(),
     view: NOTHING_SEEN,
     camera: null,
     activeAt: now,
+    warned: false,
     unwatchedSince: now,
   };
   return session;

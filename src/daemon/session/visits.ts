@@ -1,6 +1,6 @@
 /** Sign-in, cart and checkout of a session. Every function that changes something runs under the session's lock. */
 import { randomUUID } from 'node:crypto';
-import { AppError, type ReceiptView, type SignOutReason } from '../../protocol/index.js';
+import { AppError, type ReceiptView, type SignInMethod, type SignOutReason } from '../../protocol/index.js';
 import {
   addItem,
   type Cart,
@@ -12,12 +12,16 @@ import {
   reprice,
   sell,
   setQuantity,
+  type Visit,
   viewCart,
   viewMember,
   viewReceipt,
 } from '../../shop/index.js';
 import { classNameOf, createTracker, type Item } from '../../vision/index.js';
 import type { DaemonContext } from '../context.js';
+import { beginGuard, endGuard } from './face-state.js';
+import { requireLiveness } from './liveness.js';
+import { dismissPrompts } from './prompts.js';
 import { broadcast, NOTHING_SEEN, type Session } from './session.js';
 
 /** The product of a catalogue that a class of the loaded model stands for. */
@@ -33,25 +37,54 @@ export function productOf(
  * Signs a member in. What the member already holds before the camera goes into the cart.
  * @throws AppError `session_busy` when somebody else is signed in here
  */
-export function signIn(context: DaemonContext, session: Session, member: Member): Promise<void> {
+export function signIn(
+  context: DaemonContext,
+  session: Session,
+  member: Member,
+  { method, live }: { readonly method: SignInMethod; readonly live: boolean },
+): Promise<void> {
   return session.lock(async () => {
     if (session.signedIn && session.signedIn.member.id !== member.id) throw new AppError('session_busy');
-    session.activeAt = Date.now();
+    markActive(session);
     if (!session.signedIn) {
-      const visit = {
-        sessionId: session.id,
-        cartId: randomUUID(),
-        memberId: member.id,
-        cart: [],
-        updatedAt: new Date().toISOString(),
-      };
-      await context.store.saveVisit(visit);
-      session.signedIn = { member, visit };
+      const visit = await startVisit(context, session, member);
+      session.signedIn = { member, visit, method, live };
+      dismissPrompts(session);
+      beginGuard(session.faces);
       forgetOldView(context, session);
+      if (visit.cart.length > 0) broadcast(session, { type: 'cart_updated', ...viewCart(visit.cart) });
     }
-    broadcast(session, { type: 'signed_in', user: viewMember(member), method: 'pin' });
+    context.metrics.signIns.inc({ method });
+    broadcast(session, { type: 'signed_in', user: viewMember(member), method });
     await addPresentItems(context, session);
   });
+}
+
+/** The cart that waits for this member, or an empty one. */
+async function startVisit(
+  { store, options }: DaemonContext,
+  { id }: Session,
+  member: Member,
+): Promise<Visit> {
+  const now = new Date();
+  const heldSince = new Date(now.getTime() - options.holdMs).toISOString();
+  const resumed = await store.resumeVisit(member.id, id, heldSince, now.toISOString());
+  if (resumed) return resumed;
+  const visit: Visit = {
+    sessionId: id,
+    cartId: randomUUID(),
+    memberId: member.id,
+    cart: [],
+    updatedAt: now.toISOString(),
+  };
+  await store.saveVisit(visit);
+  return visit;
+}
+
+/** Somebody did something here; the time to the idle sign-out starts again. */
+export function markActive(session: Session): void {
+  session.activeAt = Date.now();
+  session.warned = false;
 }
 
 /** What was seen longer ago than this is not in view any more, ms. */
@@ -122,11 +155,10 @@ function isRecovered({ recovered, view }: Session, { id }: Product): boolean {
 /** Stores the changed cart, then shows it: what a customer sees survives a crash. */
 async function saveCart(context: DaemonContext, session: Session, cart: Cart): Promise<void> {
   if (!session.signedIn) throw new AppError('not_signed_in');
-  const { member, visit } = session.signedIn;
-  const changed = { ...visit, cart, updatedAt: new Date().toISOString() };
+  const changed = { ...session.signedIn.visit, cart, updatedAt: new Date().toISOString() };
   await context.store.saveVisit(changed);
-  session.signedIn = { member, visit: changed };
-  session.activeAt = Date.now();
+  session.signedIn = { ...session.signedIn, visit: changed };
+  markActive(session);
   broadcast(session, { type: 'cart_updated', ...viewCart(cart) });
 }
 
@@ -151,8 +183,32 @@ export function signOut(context: DaemonContext, session: Session, reason: SignOu
   });
 }
 
+/** Says once that the sign-out is near. */
+export function warnOfIdle({ options }: DaemonContext, session: Session, now: number): void {
+  const left = options.idleMs - (now - session.activeAt);
+  if (!session.signedIn || session.warned || left > Math.min(options.idleWarningMs, options.idleMs / 2))
+    return;
+  session.warned = true;
+  broadcast(session, { type: 'idle_warning', seconds_left: Math.max(1, Math.round(left / 1000)) });
+}
+
+/** Another person stands there: the member is signed out, and the cart waits for the member alone. */
+export function holdCart(context: DaemonContext, session: Session): Promise<void> {
+  return session.lock(async () => {
+    if (!session.signedIn) return;
+    await context.store.holdVisit(session.id, new Date().toISOString());
+    context.log.info(
+      { session: session.id, member: session.signedIn.member.id },
+      'another person; cart held',
+    );
+    leave(session, 'replaced');
+  });
+}
+
 /** What still lies before the camera belongs to the one who left, not to the next customer. */
 function leave(session: Session, reason: SignOutReason): void {
+  dismissPrompts(session);
+  endGuard(session.faces, reason === 'replaced' ? null : (session.signedIn?.member.id ?? null));
   session.signedIn = null;
   session.settledUpTo = session.view.lastTrackId;
   session.counted.clear();
@@ -186,7 +242,8 @@ export async function checkout(
       return viewReceipt(retried);
     }
     if (!session.signedIn) throw new AppError('not_signed_in');
-    session.activeAt = Date.now();
+    markActive(session);
+    requireLiveness(context, session, session.signedIn);
     try {
       const order = await sell(context.store, session.signedIn.visit, intent, new Date());
       context.metrics.orders.inc();

@@ -12,7 +12,7 @@ import type { DaemonContext } from '../context.js';
 import { describeFault } from '../log.js';
 import { offerFrame } from '../session/frame-flow.js';
 import type { IncomingFrame, Session, Watcher } from '../session/session.js';
-import { changeQuantity, signOut } from '../session/visits.js';
+import { changeQuantity, markActive, signOut } from '../session/visits.js';
 
 /** One socket and what belongs to it. */
 export interface Connection {
@@ -42,6 +42,8 @@ export async function handleMessage(
       return changeQuantity(context, session, message.index, 0);
     case 'cart_set_quantity':
       return changeQuantity(context, session, message.index, message.quantity);
+    case 'stay':
+      return markActive(session);
     case 'sign_out':
       return signOut(context, session, 'requested');
   }

@@ -5,6 +5,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { AppError, type ErrorCode, SessionId, toErrorBody } from '../../protocol/index.js';
 import type { DaemonContext } from '../context.js';
 import { isAllowedOrigin } from '../origin.js';
+import { openPrompts } from '../session/prompts.js';
 import type { SessionRegistry } from '../session/registry.js';
 import { type Session, sessionState } from '../session/session.js';
 import { type Connection, handleMessage, reportRefusal } from './messages.js';
@@ -76,6 +77,7 @@ export function attachSocketServer(
       log.info({ session: session.id, code }, 'socket closed');
     });
     watcher.send(sessionState(session));
+    for (const prompt of openPrompts(session)) watcher.send(prompt);
   }
 
   const heartbeat = setInterval(() => beat(sockets, answered), options.heartbeatMs);

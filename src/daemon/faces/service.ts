@@ -1,0 +1,139 @@
+/** Face recognition of a daemon: prepared beside the running shop, which never waits for it. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FacesView } from '../../protocol/index.js';
+import { consentNotice, type FaceVault, type Store } from '../../shop/index.js';
+import { createFaceVault, loadMasterKey } from '../../store/index.js';
+import {
+  type AnalysisPool,
+  defaultProfile,
+  type EmbedderProfile,
+  type FaceAnalyserOptions,
+  faceModelFiles,
+  type Gallery,
+  type Limits,
+  limitsOf,
+  prepareFaceModels,
+  readProfile,
+  type TimedFaceAnalysis,
+} from '../../vision/index.js';
+import { describeFault, type Logger } from '../log.js';
+import { openGalleryCache } from './gallery-cache.js';
+import type { FaceOptions } from './options.js';
+
+/** Everything a face step needs, once it can be had. */
+export interface ReadyFaces {
+  readonly profile: EmbedderProfile;
+  readonly limits: Limits;
+  readonly vault: FaceVault;
+  gallery(): Promise<Gallery>;
+  analyse(jpeg: Uint8Array): Promise<TimedFaceAnalysis>;
+}
+
+export interface FaceService {
+  readonly view: FacesView;
+  /** Null while there is no face recognition. */
+  readonly ready: ReadyFaces | null;
+  /** Resolves when the first attempt to get ready has succeeded or failed. */
+  readonly settled: Promise<void>;
+  /** Gives up preparing; resolves when nothing is under way any more. */
+  close(): Promise<void>;
+}
+
+export interface FaceServiceParts {
+  readonly options: FaceOptions | null;
+  readonly pool: AnalysisPool;
+  readonly store: Store;
+  readonly log: Logger;
+}
+
+/** The network may come back: until then the shop runs without faces. */
+const RETRY_MS = 5 * 60_000;
+
+export function startFaceService({ options, pool, store, log }: FaceServiceParts): FaceService {
+  const consent = consentNotice({ keepsPhotos: options?.keepPhotos ?? false });
+  const abort = new AbortController();
+  let ready: ReadyFaces | null = null;
+  let state: FacesView['state'] = options ? 'preparing' : 'off';
+  let reason: FacesView['reason'] = null;
+
+  async function attempt(given: FaceOptions): Promise<boolean> {
+    try {
+      ready = await prepare(given, pool, store, log, abort.signal);
+      [state, reason] = ['ready', null];
+      log.info({ embedder: ready.profile.id }, 'face recognition is ready');
+      return true;
+    } catch (error) {
+      if (abort.signal.aborted) return true;
+      [state, reason] = ['unavailable', explain(error as Error)];
+      log.error(describeFault(error), 'NO FACE RECOGNITION; sign-in by PIN works');
+      return false;
+    }
+  }
+
+  async function keepTrying(given: FaceOptions): Promise<void> {
+    while (!abort.signal.aborted) {
+      await sleep(RETRY_MS, undefined, { signal: abort.signal, ref: false }).catch(() => {});
+      if (abort.signal.aborted || (await attempt(given))) return;
+    }
+  }
+
+  const first = options ? attempt(options) : Promise.resolve(true);
+  const running = first.then((done) => (done || !options ? undefined : keepTrying(options)));
+  return {
+    get view() {
+      return { state, reason, consent };
+    },
+    get ready() {
+      return ready;
+    },
+    settled: first.then(() => undefined),
+    async close() {
+      abort.abort();
+      ready = null;
+      await running;
+    },
+  };
+}
+
+async function prepare(
+  options: FaceOptions,
+  pool: AnalysisPool,
+  store: Store,
+  log: Logger,
+  signal: AbortSignal,
+): Promise<ReadyFaces> {
+  const own = options.profileFile === null ? null : await readProfile(options.profileFile);
+  const mayCreate = (await store.listFaces()).length === 0;
+  const vault = createFaceVault(loadMasterKey({ ...options.masterKey, mayCreate }));
+  const { blazeface, facemesh } = await prepareFaceModels({
+    cacheDir: options.modelsDir,
+    names: own ? ['blazeface', 'facemesh'] : ['blazeface', 'facemesh', 'mobilefacenet'],
+    signal,
+    onProgress: (step, model) => log.info({ step, model }, 'preparing face models, once'),
+  });
+  const base = own ?? defaultProfile(faceModelFiles(options.modelsDir).mobilefacenet);
+  const profile = { ...base, thresholds: { ...base.thresholds, ...options.thresholds } };
+  const models: FaceAnalyserOptions = { blazeface, facemesh, profile, choice: options.choice };
+  await pool.prepareFaces(models);
+  const cache = await openGalleryCache(store, vault, profile, log);
+  return {
+    profile,
+    limits: limitsOf(profile),
+    vault,
+    gallery: () => cache.current(),
+    analyse: (jpeg) => pool.analyseFaces(jpeg, models),
+  };
+}
+
+function explain(error: Error): NonNullable<FacesView['reason']> {
+  const missing = /npm/.test(error.message);
+  return missing
+    ? {
+        zh: '臉部模型尚未下載，請連上網路後執行 yolo1125 models prepare',
+        en: `The face models are not here yet: ${error.message}. Connect this computer and run "yolo1125 models prepare".`,
+      }
+    : {
+        zh: '人臉辨識無法啟動，請店家查看系統紀錄',
+        en: 'Face recognition cannot start; the log of the daemon says why.',
+      };
+}
