@@ -84,11 +84,12 @@ async function open(context: DaemonContext, undo: readonly (() => Promise<void>)
 }
 
 /** A store that was never used sells the demo catalogue; visits that nobody comes back to are ended. */
-async function prepareShop(store: Store, { demo, idleMs }: DaemonOptions): Promise<void> {
+async function prepareShop(store: Store, { demo, idleMs, holdMs }: DaemonOptions): Promise<void> {
   if ((await store.listProducts()).length === 0) await seedProducts(store, DEMO_CATALOGUE);
   if (demo) await openDemoMember(store, new Date());
   else await closeDemoMember(store);
-  await store.endVisitsBefore(new Date(Date.now() - idleMs).toISOString());
+  // Held carts wait longer than visits; a visit that is too old is ended when its session comes back.
+  await store.endVisitsBefore(new Date(Date.now() - Math.max(idleMs, holdMs)).toISOString());
 }
 
 /** Says loudly where catalogue and model disagree: it decides what customers are charged for. */

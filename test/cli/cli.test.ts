@@ -9,7 +9,18 @@ import { temporaryFolder } from '../support/folder.js';
 import { writeLampModel } from '../support/lamp-model.js';
 import { jpegOf } from '../support/pictures.js';
 
-const COMMANDS = ['serve', 'seed', 'enroll', 'replay', 'detect', 'models inspect', 'doctor'];
+const COMMANDS = [
+  'serve',
+  'seed',
+  'enroll',
+  'identify',
+  'replay',
+  'detect',
+  'models inspect',
+  'models prepare',
+ 
+  'doctor',
+];
 const SAMPLE = join(ROOT, 'samples/one-item');
 
 describe('help', () => {

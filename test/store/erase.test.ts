@@ -117,17 +117,17 @@ it('erases what an older program left in the free space of its file', async () =
   const old = { ...member('0912777888'), name: `會員甲 ${hex(24)}` };
   await store.registerMember(old, null);
   await store.close();
-  // The first program knew no faces and did not overwrite what it deleted.
+  // The first program knew no faces and did not overwrite what it deleted, here the attempts of many phone numbers.
   const db = new DatabaseSync(join(folder, 'yolo1125.db'));
   db.exec(`
     PRAGMA secure_delete = OFF;
     DROP TABLE faces; DROP TABLE face_keys; DROP TABLE faces_version; DROP TABLE held_carts;
     DROP INDEX visits_by_member;
-    PRAGMA user_version = 1;`);
-  for (let length = 1; length < 40; length += 3) {
-    db.prepare('UPDATE members SET pin_hash = ?').run('x'.repeat(length));
-  }
-  db.prepare('UPDATE members SET pin_hash = NULL').run();
+    PRAGMA user_version = 1;
+    BEGIN;`);
+  const addAttempt = db.prepare("INSERT INTO pin_attempts VALUES (?, 1, '2026')");
+  for (let i = 0; i < 5_000; i += 1) addAttempt.run(i === 2_500 ? old.phone : String(912_775_000 + i));
+  db.exec('DELETE FROM pin_attempts; COMMIT;');
   db.close();
   const again = open(folder);
   expect(await again.listMembers()).toEqual([old]);

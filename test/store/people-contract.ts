@@ -171,14 +171,19 @@ export function peopleContract(name: string, open: () => Promise<Store>): void {
       });
     });
 
-    it('holds nothing for an empty cart or no visit, and keeps what was held', async () => {
+    it('holds nothing for an empty cart or no visit, and neither joins nor renews what was held', async () => {
+      await visit('s1', []);
+      await store.holdVisit('s1', NOW);
+      await store.holdVisit('no such session', NOW);
+      expect(await store.findVisit('s1')).toBeNull();
+      expect(await store.listCarts('m1')).toEqual([]);
+
       await visit('s1', [line('tea', 2, 25)]);
       await store.holdVisit('s1', NOW);
       await visit('s2', []);
       await store.holdVisit('s2', LATER);
-      await store.holdVisit('no such session', LATER);
-      expect(await store.findVisit('s2')).toBeNull();
       expect(await store.listCarts('m1')).toEqual([[line('tea', 2, 25)]]);
+      expect(await store.resumeVisit('m1', 's3', LATER, LATER)).toBeNull();
     });
 
     it('drops a cart that was held too long ago, so that it joins no later one', async () => {

@@ -33,6 +33,8 @@ export interface DaemonSetup {
   readonly faces?: boolean;
   /** Whether the demo member may sign in; true by default. */
   readonly demo?: boolean;
+  /** Further environment variables. */
+  readonly env?: Readonly<Record<string, string>>;
   /** A shell word before the program, e.g. `ulimit -f 100;`. */
   readonly prefix?: string;
 }
@@ -53,7 +55,7 @@ export async function startDaemon(setup: DaemonSetup = {}): Promise<RunningDaemo
   args.push('--model', setup.model ?? lampModel());
   const child = setup.prefix
     ? spawn('sh', ['-c', `${setup.prefix} exec "$0" "$@"`, process.execPath, BIN, ...args])
-    : spawn(process.execPath, [BIN, ...args]);
+    : spawn(process.execPath, [BIN, ...args], { env: { ...process.env, ...setup.env } });
   let out = '';
   let err = '';
   child.stdout.on('data', (chunk) => (out += chunk));

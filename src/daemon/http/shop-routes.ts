@@ -11,7 +11,7 @@ import {
   SessionId,
   type TransactionsReply,
 } from '../../protocol/index.js';
-import { signInByPin, totalOf, viewMember, viewReceipt } from '../../shop/index.js';
+import { signInByPin, takingsOf, viewMember, viewReceipt } from '../../shop/index.js';
 import type { DaemonContext } from '../context.js';
 import type { SessionRegistry } from '../session/registry.js';
 import { checkout, signIn } from '../session/visits.js';
@@ -70,7 +70,7 @@ export function addShopRoutes(
     const orders = await store.listOrders(session.signedIn.member.id);
     ctx.body = {
       transactions: orders.map(viewReceipt),
-      total_spent: totalOf(orders.map(({ total }) => ({ quantity: 1, unitPrice: total }))),
+      total_spent: takingsOf(orders),
     } satisfies TransactionsReply;
   });
 }

@@ -1,0 +1,312 @@
+/** Sign-in by face at a real daemon: match, question, registration, challenge, guard, and life without models. */
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { get, openSocket, post, type TestSocket } from '../support/client.js';
+import { type RunningDaemon, startDaemon, until } from '../support/daemon.js';
+import {
+  nameOf,
+  phoneOf,
+  play,
+  playUntil,
+  prepareMembers,
+  startFaceDaemon,
+  states,
+} from '../support/faces.js';
+import { temporaryFolder } from '../support/folder.js';
+import { clipOf } from '../support/people.js';
+import { jpegOf } from '../support/pictures.js';
+import { show } from '../support/shopper.js';
+
+const PIN = '2580';
+let members: string;
+let white: Buffer;
+let empty: Buffer;
+beforeAll(async () => {
+  members = await prepareMembers(['p1', 'p2', 'p3'], PIN);
+  white = await jpegOf(64, 64, '#ffffff');
+  empty = await jpegOf(640, 480, '#606060');
+}, 60_000);
+
+const isSignedIn = (socket: TestSocket) => () => socket.all('signed_in').length > 0;
+
+/** Nobody before the camera for so long that the last one counts as gone. */
+async function stepAway(socket: TestSocket): Promise<void> {
+  await play(socket, Array(18).fill(empty));
+}
+
+async function register(daemon: RunningDaemon, fields: object) {
+  return post(`${daemon.url}/api/register`, { session_id: 'counter-1', consent: true, ...fields });
+}
+
+describe('match', () => {
+  it('signs members in, each as themselves, with masked phones, and counts the steps', async () => {
+    const daemon = await startFaceDaemon(members, ['--liveness', 'off']);
+    for (const person of ['p1', 'p2', 'p3']) {
+      const socket = await openSocket(daemon.url, `counter-${person}`);
+      await playUntil(socket, clipOf(`visit-${person}`), isSignedIn(socket));
+      const phone = `0911***00${person.slice(1)}`;
+      const user = { name: nameOf(person), phone };
+      expect(await socket.next('face_detected')).toMatchObject({
+        action: 'login',
+        user,
+        bbox: expect.any(Array),
+      });
+      expect(await socket.next('signed_in')).toMatchObject({ method: 'face', user });
+      expect(JSON.stringify(socket.received)).not.toContain(phoneOf(person));
+    }
+    expect(daemon.log()).not.toMatch(/會員|0911/);
+    const metrics = (await get(`${daemon.url}/metrics`)).body as string;
+    expect(metrics).toMatch(/yolo1125_sign_ins_total\{method="face"\} 3/);
+  });
+
+  it('looks at a face twice a second at most, and at every frame for products', async () => {
+    const daemon = await startFaceDaemon(members, ['--liveness', 'off']);
+    const socket = await openSocket(daemon.url, 'counter-1');
+    const started = performance.now();
+    for (let i = 0; i < 3; i += 1) await play(socket, clipOf('visit-p4'));
+    const seconds = (performance.now() - started) / 1000;
+    expect(states(socket).length).toBeLessThanOrEqual(2 * seconds + 1);
+    expect(socket.all('detections').length + socket.all('frame_dropped').length).toBe(60);
+  });
+
+  it('prompts a stranger once to register, and signs nobody in', async () => {
+    const daemon = await startFaceDaemon(members, ['--liveness', 'off']);
+    const socket = await openSocket(daemon.url, 'counter-1');
+    for (let i = 0; i < 2; i += 1) await play(socket, clipOf('visit-p4'));
+    expect(socket.all('face_detected')).toMatchObject([{ user: null, action: 'register_prompt' }]);
+    expect(socket.all('signed_in')).toEqual([]);
+  });
+
+  it('leaves the one who just paid signed out until they step away', async () => {
+    const daemon = await startFaceDaemon(members, ['--liveness', 'off']);
+    const socket = await openSocket(daemon.url, 'counter-1');
+    await playUntil(socket, clipOf('visit-p1'), isSignedIn(socket));
+    await show(socket, white, 6);
+    expect((await post(`${daemon.url}/api/checkout`, { session_id: 'counter-1' })).status).toBe(200);
+    await play(socket, clipOf('visit-p1'));
+    expect(socket.all('signed_in')).toHaveLength(1);
+    expect(states(socket)).toContain('recognised');
+    await stepAway(socket);
+    await playUntil(socket, clipOf('visit-p1'), () => socket.all('signed_in').length > 1);
+    expect(socket.all('signed_in')).toHaveLength(2);
+  });
+});
+
+describe('a weak match', () => {
+  const WEAK = ['--liveness', 'off', '--face-accept', '0.999'];
+
+  it('is asked with a masked name, and signs in by the PIN only', async () => {
+    const daemon = await startFaceDaemon(members, WEAK);
+    const socket = await openSocket(daemon.url, 'counter-1');
+    const url = `${daemon.url}/api/identity`;
+    expect(await post(url, { session_id: 'counter-1', yes: true })).toMatchObject({
+      status: 409,
+      body: { code: 'nothing_asked' },
+    });
+    await playUntil(socket, clipOf('visit-p1'), () => socket.all('identity_question').length > 0);
+    expect(await socket.next('identity_question')).toMatchObject({
+      question: { name: expect.stringMatching(/^會○+/), needs_pin: true },
+    });
+    const wrong = await post(url, { session_id: 'counter-1', yes: true, pin: '0000' });
+    expect(wrong).toMatchObject({ status: 401, body: { code: 'wrong_phone_or_pin' } });
+    const right = await post(url, { session_id: 'counter-1', yes: true, pin: PIN });
+    expect(right).toMatchObject({ status: 200, body: { user: { name: nameOf('p1') } } });
+    expect(await socket.next('signed_in')).toMatchObject({ method: 'pin' });
+  });
+
+  it('is a stranger after a no', async () => {
+    const daemon = await startFaceDaemon(members, [...WEAK, '--weak-match', 'ask']);
+    const socket = await openSocket(daemon.url, 'counter-1');
+    await playUntil(socket, clipOf('visit-p1'), () => socket.all('identity_question').length > 0);
+    expect((await socket.next('identity_question')).question.needs_pin).toBe(false);
+    const answer = await post(`${daemon.url}/api/identity`, { session_id: 'counter-1', yes: false });
+    expect(answer).toMatchObject({ status: 200, body: { success: true, user: null } });
+    expect(await socket.next('identity_question')).toMatchObject({ question: null });
+    await playUntil(socket, clipOf('visit-p1'), () => socket.all('face_detected').length > 0);
+    expect(await socket.next('face_detected')).toMatchObject({ user: null, action: 'register_prompt' });
+  });
+
+  it('needs a living person after a plain yes', async () => {
+    const daemon = await startFaceDaemon(members, ['--face-accept', '0.999', '--weak-match', 'ask']);
+    const socket = await openSocket(daemon.url, 'counter-1');
+    await playUntil(socket, clipOf('attack-paper-p1'), () => socket.all('identity_question').length > 0);
+    const answer = await post(`${daemon.url}/api/identity`, { session_id: 'counter-1', yes: true });
+    expect(answer.body).toMatchObject({ success: true, user: null });
+    expect(await socket.next('liveness_challenge')).toMatchObject({ challenge: { reason: 'unsure' } });
+  });
+});
+
+describe('registration', () => {
+  it('makes a member of the face in front, who is recognised from then on', async () => {
+    const daemon = await startFaceDaemon(members, ['--liveness', 'off']);
+    const socket = await openSocket(daemon.url, 'counter-1');
+    const fields = { name: '會員四', phone: '0922333444', pin: '1357' };
+    expect(await register(daemon, fields)).toMatchObject({ status: 409, body: { code: 'no_face' } });
+    await playUntil(socket, clipOf('visit-p4'), () => socket.all('face_detected').length > 0);
+    const unconsented = await register(daemon, { ...fields, consent: false });
+    expect(unconsented).toMatchObject({ status: 400, body: { code: 'bad_request' } });
+    const taken = await register(daemon, { ...fields, phone: phoneOf('p1') });
+    expect(taken).toMatchObject({ status: 409, body: { code: 'phone_taken' } });
+    expect(await register(daemon, fields)).toMatchObject({
+      status: 200,
+      body: { user: { name: '會員四', phone: '0922***444' } },
+    });
+    expect(await socket.next('signed_in')).toMatchObject({ method: 'face' });
+
+    const again = await openSocket(daemon.url, 'counter-2');
+    await playUntil(again, clipOf('visit-p4'), isSignedIn(again));
+    expect(await again.next('signed_in')).toMatchObject({ user: { name: '會員四' } });
+    const login = { session_id: 'counter-3', phone: fields.phone, pin: fields.pin };
+    expect((await post(`${daemon.url}/api/login`, login)).status).toBe(200);
+  });
+
+  it('refuses a face that is a member already', async () => {
+    const daemon = await startFaceDaemon(members, ['--face-accept', '0.999', '--weak-match', 'off']);
+    const socket = await openSocket(daemon.url, 'counter-1');
+    await play(socket, clipOf('visit-p1'));
+    const refused = await register(daemon, { name: '會員九', phone: '0922333999' });
+    expect(refused).toMatchObject({ status: 409, body: { code: 'face_taken' } });
+  });
+
+  it('adds the face of a member who signed in by PIN', async () => {
+    const daemon = await startFaceDaemon(null, ['--liveness', 'off']);
+    const socket = await openSocket(daemon.url, 'counter-1');
+    const login = { session_id: 'counter-1', phone: '0900000000', pin: '1125' };
+    expect((await post(`${daemon.url}/api/login`, login)).status).toBe(200);
+    await play(socket, clipOf('visit-p4'));
+    expect((await register(daemon, { name: '示範會員', phone: '0900000000' })).status).toBe(200);
+    const again = await openSocket(daemon.url, 'counter-2');
+    await playUntil(again, clipOf('visit-p4'), isSignedIn(again));
+    expect(await again.next('signed_in')).toMatchObject({ method: 'face', user: { name: '示範會員' } });
+  });
+});
+
+describe('challenge', () => {
+  /** Plays the head turn of p1 to a side, from its straight look on. */
+  const turn = (side: string) => clipOf(`turn-${side}-p1`);
+
+  async function challenged(args: readonly string[]) {
+    const daemon = await startFaceDaemon(members, args);
+    const socket = await openSocket(daemon.url, 'counter-1');
+    const straight = turn('left').slice(0, 10);
+    await playUntil(socket, straight, () => socket.all('liveness_challenge').length > 0);
+    const { challenge } = await socket.next('liveness_challenge');
+    return { daemon, socket, challenge };
+  }
+  const closed = (socket: TestSocket) =>
+    socket.all('liveness_challenge').find(({ challenge }) => challenge === null);
+
+  it('is passed by turning the head to the asked side', async () => {
+    const { socket, challenge } = await challenged(['--liveness', 'active']);
+    expect(challenge).toMatchObject({ reason: 'first_today', side: expect.stringMatching(/left|right/) });
+    await playUntil(socket, turn(challenge.side), () => closed(socket) !== undefined);
+    expect(closed(socket)).toMatchObject({ passed: true });
+    expect(await socket.next('signed_in')).toMatchObject({ method: 'face', user: { name: nameOf('p1') } });
+  });
+
+  it('is failed by turning to the other side', async () => {
+    const { socket, challenge } = await challenged(['--liveness', 'active']);
+    const other = challenge.side === 'left' ? 'right' : 'left';
+    await playUntil(socket, turn(other), () => closed(socket) !== undefined);
+    expect(closed(socket)).toMatchObject({ passed: false });
+    expect(socket.all('signed_in')).toEqual([]);
+  });
+
+  it('is failed by another person', async () => {
+    const { socket } = await challenged(['--liveness', 'active']);
+    await playUntil(socket, clipOf('visit-p2').slice(6), () => closed(socket) !== undefined);
+    expect(closed(socket)).toMatchObject({ passed: false });
+    expect(socket.all('signed_in')).toEqual([]);
+  });
+
+  it('comes before a large total, and the sale goes through after it', async () => {
+    const { daemon, socket, challenge } = await challenged(['--liveness', 'active', '--large-total', '100']);
+    await playUntil(socket, turn(challenge.side), isSignedIn(socket));
+    await socket.next('signed_in');
+    await show(socket, white, 6);
+    const checkout = () => post(`${daemon.url}/api/checkout`, { session_id: 'counter-1' });
+    // The challenge of this sign-in counts for its sale.
+    expect((await checkout()).status).toBe(200);
+  });
+
+  it('is asked for at the checkout of a member who was not challenged today', async () => {
+    const daemon = await startFaceDaemon(members, ['--liveness', 'active', '--large-total', '100']);
+    // Somebody who was here today already needs no challenge to sign in when the face moves.
+    const login = { session_id: 'counter-2', phone: phoneOf('p1'), pin: PIN };
+    expect((await post(`${daemon.url}/api/login`, login)).status).toBe(200);
+    const socket = await openSocket(daemon.url, 'counter-1');
+    await playUntil(socket, turn('left').slice(5), isSignedIn(socket));
+    expect(socket.all('liveness_challenge')).toEqual([]);
+    await show(socket, white, 6);
+    const checkout = () => post(`${daemon.url}/api/checkout`, { session_id: 'counter-1' });
+    expect(await checkout()).toMatchObject({ status: 403, body: { code: 'liveness_required' } });
+    const { challenge } = await socket.next('liveness_challenge');
+    expect(challenge.reason).toBe('large_total');
+    await playUntil(socket, turn(challenge.side), () => closed(socket) !== undefined);
+    expect(closed(socket)).toMatchObject({ passed: true });
+    expect(await checkout()).toMatchObject({ status: 200, body: { total: 150 } });
+  });
+});
+
+describe('guard', () => {
+  it('holds the cart when another person stands there, and gives it back to its member alone', async () => {
+    const daemon = await startFaceDaemon(members, ['--liveness', 'off']);
+    const socket = await openSocket(daemon.url, 'counter-1');
+    await playUntil(socket, clipOf('visit-p1'), isSignedIn(socket));
+    await show(socket, white, 6);
+    expect(socket.all('cart_updated').at(-1)).toMatchObject({ total: 150 });
+
+    await playUntil(socket, clipOf('visit-p2').slice(6), () => socket.all('signed_out').length > 0, 30);
+    expect(await socket.next('signed_out')).toMatchObject({ reason: 'replaced' });
+    await playUntil(socket, clipOf('visit-p2').slice(6), () => socket.all('signed_in').length > 1);
+    expect(socket.all('signed_in').at(-1)).toMatchObject({ user: { name: nameOf('p2') } });
+    expect(socket.all('cart_updated').at(-1)).toMatchObject({ cart: [], total: 0 });
+
+    const other = await openSocket(daemon.url, 'counter-2');
+    await playUntil(other, clipOf('visit-p1'), isSignedIn(other));
+    await until(() => other.all('cart_updated').length > 0);
+    expect(other.all('cart_updated').at(-1)).toMatchObject({ total: 150, cart: [{ quantity: 1 }] });
+  });
+
+  it('keeps a member signed in who looks away, bends down or has somebody behind', async () => {
+    const daemon = await startFaceDaemon(members, ['--liveness', 'off']);
+    const socket = await openSocket(daemon.url, 'counter-1');
+    await playUntil(socket, clipOf('visit-p1'), isSignedIn(socket));
+    await play(socket, clipOf('turn-left-p1'));
+    await play(socket, Array(10).fill(empty));
+    await play(socket, clipOf('bystander-p1-p5'));
+    expect(socket.all('signed_out')).toEqual([]);
+  });
+});
+
+describe('idle', () => {
+  it('warns before the sign-out, and stays on request', async () => {
+    const daemon = await startDaemon({ args: ['--idle-seconds', '4'] });
+    const socket = await openSocket(daemon.url, 'counter-1');
+    const login = { session_id: 'counter-1', phone: '0900000000', pin: '1125' };
+    await post(`${daemon.url}/api/login`, login);
+    const warning = await socket.next('idle_warning');
+    expect(warning.seconds_left).toBeGreaterThan(0);
+    socket.send({ type: 'stay' });
+    await socket.next('idle_warning');
+    expect(socket.all('signed_out')).toEqual([]);
+    expect(await socket.next('signed_out')).toMatchObject({ reason: 'idle' });
+  });
+});
+
+describe('without the registry', () => {
+  it('the shop works, and says what is missing and what to do', async () => {
+    const models = join(temporaryFolder(), 'models');
+    const env = { npm_config_registry: 'http://127.0.0.1:9', npm_config_cache: temporaryFolder() };
+    const daemon = await startDaemon({ args: ['--faces', 'on', '--face-models', models], env });
+    const login = { session_id: 'counter-1', phone: '0900000000', pin: '1125' };
+    expect((await post(`${daemon.url}/api/login`, login)).status).toBe(200);
+    const facesOf = async () => (await get(`${daemon.url}/api/kiosk`)).body.faces;
+    expect(await facesOf()).toMatchObject({ state: 'preparing' });
+    await until(async () => (await facesOf()).state === 'unavailable', 50_000);
+    expect((await facesOf()).reason).toMatchObject({ en: expect.stringContaining('models prepare') });
+    const refused = await register(daemon, { name: '會員九', phone: '0922333999' });
+    expect(refused).toMatchObject({ status: 503, body: { code: 'faces_unavailable' } });
+    expect(await daemon.stop()).toBe(0);
+  }, 90_000);
+});

@@ -1,0 +1,78 @@
+/** People before the camera of a daemon under test. */
+import { cpSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runCli } from './cli.js';
+import type { TestSocket } from './client.js';
+import { type RunningDaemon, startDaemon } from './daemon.js';
+import { FACE_MODELS } from './face-models.js';
+import { temporaryFolder } from './folder.js';
+import { PEOPLE } from './people.js';
+
+/** Stills that look into the camera, more or less. */
+const ENROLMENT_STILLS = ['000.jpg', '001.jpg', '002.jpg', '003.jpg'];
+/** Frames a second the clips are recorded at. */
+const FPS = 5;
+
+export const phoneOf = (person: string): string => `091100000${person.slice(1)}`;
+export const nameOf = (person: string): string => `會員${person}`;
+
+/** Enrols people in a data folder by the real command line. */
+export async function enrolFaces(data: string, people: readonly string[], pin?: string): Promise<void> {
+  for (const person of people) {
+    const images = ENROLMENT_STILLS.map((file) => join(PEOPLE, 'stills', person, file));
+    const who = ['--name', nameOf(person), '--phone', phoneOf(person), ...(pin ? ['--pin', pin] : [])];
+    const where = ['--data', data, '--face-models', FACE_MODELS];
+    const run = await runCli(['enroll', ...who, '--consent', ...where, '--image', ...images]);
+    if (run.code !== 0) throw new Error(run.err);
+  }
+}
+
+/** A data folder with these members, to be copied for each test. */
+export async function prepareMembers(people: readonly string[], pin?: string): Promise<string> {
+  const data = mkdtempSync(join(tmpdir(), 'yolo1125-members-'));
+  await enrolFaces(data, people, pin);
+  return data;
+}
+
+/** A daemon with faces on a copy of a prepared data folder. */
+export function startFaceDaemon(
+  members: string | null,
+  args: readonly string[] = [],
+): Promise<RunningDaemon> {
+  const data = join(temporaryFolder(), 'data');
+  if (members) cpSync(members, data, { recursive: true });
+  return startDaemon({ data, faces: true, args });
+}
+
+/** Shows frames at the pace they were recorded. Stops early when `isEnough`. */
+export async function play(
+  socket: TestSocket,
+  frames: readonly Buffer[],
+  isEnough: () => boolean = () => false,
+): Promise<void> {
+  const start = performance.now();
+  for (const [index, jpeg] of frames.entries()) {
+    if (isEnough()) return;
+    const wait = start + (index * 1000) / FPS - performance.now();
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+    const timestamp = new Date().toISOString();
+    socket.send({ type: 'frame', frame: jpeg.toString('base64'), timestamp });
+  }
+  // The last face step is still in work.
+  await new Promise((resolve) => setTimeout(resolve, 400));
+}
+
+/** The frames again and again until something has happened, at most for so many seconds. */
+export async function playUntil(
+  socket: TestSocket,
+  frames: readonly Buffer[],
+  isEnough: () => boolean,
+  seconds = 15,
+): Promise<void> {
+  const end = performance.now() + seconds * 1000;
+  while (!isEnough() && performance.now() < end) await play(socket, frames, isEnough);
+}
+
+export const states = (socket: TestSocket): readonly string[] =>
+  socket.all('customer').map(({ state }) => state as string);
