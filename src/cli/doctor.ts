@@ -5,6 +5,7 @@ import NodeWebcam from 'node-webcam';
 import { compareWithModel } from '../shop/index.js';
 import { openSqliteStore } from '../store/index.js';
 import { loadDetector } from '../vision/index.js';
+import { checkFaces } from './faces/check.js';
 import { print } from './fail.js';
 import { KIOSK_DIR, settings } from './settings.js';
 
@@ -13,6 +14,8 @@ interface DoctorFlags {
   readonly port: number;
   readonly data: string;
   readonly model: string;
+  readonly faceModels?: string;
+  readonly keyFile?: string;
 }
 
 /** `bad` stops the shop from running, `note` does not. */
@@ -27,11 +30,13 @@ type Check = (flags: DoctorFlags) => Promise<Finding>;
 
 export function doctorCommand(): Command {
   return new Command('doctor')
-    .description('Check this computer and say what to do: Node, page, model, store, camera, port.')
+    .description('Check this computer and say what to do: Node, page, model, store, faces, camera, port.')
     .addOption(settings.host())
     .addOption(settings.port())
     .addOption(settings.data())
     .addOption(settings.model())
+    .addOption(settings.faceModels())
+    .addOption(settings.keyFile())
     .addHelpText('after', '\nExit status: 0 when the shop can run, 1 otherwise.')
     .action(doctor);
 }
@@ -42,6 +47,7 @@ async function doctor(flags: DoctorFlags): Promise<void> {
     page: checkPage,
     model: checkModel,
     store: checkStore,
+    faces: checkFaces,
     camera: checkCamera,
     port: checkPort,
   };

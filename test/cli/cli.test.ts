@@ -18,7 +18,7 @@ const COMMANDS = [
   'detect',
   'models inspect',
   'models prepare',
- 
+
   'doctor',
 ];
 const SAMPLE = join(ROOT, 'samples/one-item');

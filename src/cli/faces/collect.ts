@@ -81,8 +81,11 @@ async function collectFromFrames(tools: FaceTools, source: FrameSource): Promise
 function finish({ profile, limits }: FaceTools, views: readonly FaceView[], photo?: Uint8Array): Collected {
   if (views.length === 0 || photo === undefined) throw new CliError('no picture of a face was given', 2);
   const templates = views.map(({ embedding }) => embedding);
-  const middle = average(templates);
-  const strange = templates.some((template) => likenessOf(profile.distance, middle, template) < limits.ask);
+  // Each against the middle of the others: its own part in the middle would hide that it is somebody else.
+  const strange = templates.some((template, index) => {
+    const others = templates.filter((_, other) => other !== index);
+    return others.length > 0 && likenessOf(profile.distance, average(others), template) < limits.ask;
+  });
   if (strange) throw new CliError('these pictures do not all show the same person');
   return { templates, photo };
 }

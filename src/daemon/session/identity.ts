@@ -42,6 +42,8 @@ export async function answerIdentity(
   if (!yes) {
     withdrawQuestion(session);
     session.faces.declined.add(question.memberId);
+    // What follows for a stranger has not been said yet.
+    session.faces.settledTrack = 0;
     return null;
   }
   const member = await context.store.findMember(question.memberId);

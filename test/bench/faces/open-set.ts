@@ -1,52 +1,14 @@
 /** Half the people are members, the others are strangers: who gets in, who is mistaken, who is missed. */
-import {
-  createFollower,
-  createGallery,
-  type FaceView,
-  type Gallery,
-  limitsOf,
-  type Verdict,
-} from '../../../src/vision/index.js';
+import { createGallery, type FaceView } from '../../../src/vision/index.js';
 import { hasLfw10, LFW10, type PersonPictures, readPeople } from '../../support/people.js';
 import { openAnalyser, profile, readStills, viewsOf } from './material.js';
-import { seededRandom, shuffled } from './random.js';
+import { type Random, seededRandom, shuffled } from './random.js';
 import { type Cell, percent, type SectionResult, type Table } from './report.js';
+import { type Decision, followed, type Rule, single } from './rules.js';
 
 const SPLITS = 30;
 const DRAWS = 10;
 const STEPS = 5;
-const STEP_MS = 500;
-const limits = limitsOf(profile);
-
-type Answer = Verdict['kind'] | 'none';
-interface Decision {
-  readonly answer: Answer;
-  readonly memberId: string | null;
-}
-type Rule = (gallery: Gallery, views: readonly FaceView[]) => Decision;
-
-/** One picture, by likeness and margin. */
-const single: Rule = (gallery, [view]) => {
-  const match = view ? gallery.nearest(view.embedding) : null;
-  if (!match || match.score < limits.ask || match.margin < limits.margin)
-    return { answer: 'unknown', memberId: null };
-  return { answer: match.score >= limits.accept ? 'strong' : 'weak', memberId: match.memberId };
-};
-
-/** What the daemon does: the first sure verdict signs in, else the first other one counts. */
-const followed: Rule = (gallery, views) => {
-  const follower = createFollower(profile, limits);
-  let first: Decision = { answer: 'none', memberId: null };
-  for (const [index, face] of views.entries()) {
-    const analysis = { size: { width: 640, height: 480 }, outcome: 'seen', box: face.box, face } as const;
-    const verdict = follower.update(analysis, 10_000 + index * STEP_MS, gallery)?.verdict;
-    if (!verdict) continue;
-    const memberId = verdict.kind === 'unknown' ? null : verdict.memberId;
-    if (verdict.kind === 'strong') return { answer: 'strong', memberId };
-    if (first.answer === 'none') first = { answer: verdict.kind, memberId };
-  }
-  return first;
-};
 
 /** Counted by who stood there and what was decided. */
 interface Tally {
@@ -72,7 +34,12 @@ function add(tally: Tally, person: string | null, { answer, memberId }: Decision
   if (answer === 'weak') tally[memberId === person ? 'asked' : 'askedWrong'] += 1;
 }
 
-function play(people: readonly (readonly FaceView[])[], templates: number, rule: Rule, perDraw: number): Tally {
+function play(
+  people: readonly (readonly FaceView[])[],
+  templates: number,
+  rule: Rule,
+  perDraw: number,
+): Tally {
   const random = seededRandom(1125 + templates);
   const tally: Tally = {
     members: 0,
@@ -99,11 +66,16 @@ function play(people: readonly (readonly FaceView[])[], templates: number, rule:
     );
     for (const { id, views } of order) {
       const rest = id === null ? views : views.slice(templates);
-      for (let draw = 0; draw < DRAWS; draw += 1)
-        add(tally, id, rule(gallery, shuffled(rest, random).slice(0, perDraw)));
+      for (let draw = 0; draw < DRAWS; draw += 1) add(tally, id, rule(gallery, drawn(rest, perDraw, random)));
     }
   }
   return tally;
+}
+
+/** Random ones; some come twice when there are too few. */
+function drawn<T>(items: readonly T[], count: number, random: Random): readonly T[] {
+  const order = shuffled(items, random);
+  return Array.from({ length: count }, (_, index) => order[index % order.length] as T);
 }
 
 function rowOf(templates: number, name: string, t: Tally): readonly Cell[] {
@@ -131,11 +103,15 @@ export async function openSetOf(title: string, people: readonly PersonPictures[]
     'as another',
     'asked as another',
     'strangers n',
-    'signed in',
-    'asked',
+    'strangers signed in',
+    'strangers asked',
   ];
   const used = good.reduce((sum, list) => sum + list.length, 0);
-  return { title: `${title}: ${people.length} people, ${used} good photos, ${SPLITS} random splits`, head, rows };
+  return {
+    title: `${title}: ${people.length} people, ${used} good photos, ${SPLITS} random splits`,
+    head,
+    rows,
+  };
 }
 
 export async function openSet(): Promise<SectionResult> {

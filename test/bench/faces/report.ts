@@ -42,6 +42,8 @@ export function textOf({ title, head, rows }: Table): string {
 
 /** The table as one object a row. */
 export function jsonOf({ title, head, rows }: Table): object {
-  const named = rows.map((row) => Object.fromEntries(head.map((name, column) => [name, row[column] ?? null])));
+  const named = rows.map((row) =>
+    Object.fromEntries(head.map((name, column) => [name, row[column] ?? null])),
+  );
   return { title, rows: named };
 }

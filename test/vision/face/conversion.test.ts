@@ -1,5 +1,5 @@
 /** The converted face models compute what the source library computes, and the repair mends what was broken. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as ort from 'onnxruntime-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,13 +8,14 @@ import { similarityOf } from '../../../src/vision/face/geometry.js';
 import { loadMesh, pointOf } from '../../../src/vision/face/mesh.js';
 import { installedModels, withFetchedModels } from '../../../src/vision/face/models/npm-package.js';
 import { FACE_MODELS as PINS } from '../../../src/vision/face/models/pins.js';
-import { faceModelFiles } from '../../../src/vision/face/models/prepare.js';
+import { faceModelFiles, readPinned } from '../../../src/vision/face/models/prepare.js';
 import { cutView, decodePicture } from '../../../src/vision/face/picture.js';
 import { ARCFACE_POINTS } from '../../../src/vision/face/profile.js';
 import { convertGraphModel } from '../../../src/vision/tfjs/convert.js';
 import { parseGraphModel, type TfModel } from '../../../src/vision/tfjs/graph-model.js';
 import { repairPrelu } from '../../../src/vision/tfjs/repair-prelu.js';
 import { FACE_MODELS } from '../../support/face-models.js';
+import { temporaryFolder } from '../../support/folder.js';
 import { hasLfw10, LFW10, PEOPLE, readPeople } from '../../support/people.js';
 import { asFiles, runTfjs } from '../../support/tfjs.js';
 
@@ -73,6 +74,18 @@ describe.each([
       }
     }
   });
+});
+
+it('takes no weights but the pinned ones', async () => {
+  const file = join(temporaryFolder(), 'blazeface.bin');
+  const bytes = Buffer.from(source('blazeface').bin);
+  writeFileSync(file, bytes);
+  await expect(readPinned(file, PINS.blazeface.bin)).resolves.toHaveLength(bytes.length);
+  bytes[1000] = (bytes[1000] as number) ^ 1;
+  writeFileSync(file, bytes);
+  await expect(readPinned(file, PINS.blazeface.bin)).rejects.toThrow(
+    /not the file this program was made for/,
+  );
 });
 
 describe('mobilefacenet', () => {

@@ -73,7 +73,7 @@ async function convert(name: FaceModelName, pin: SourcePin, folder: string): Pro
 }
 
 /** @throws Error when the file is not the pinned one */
-async function readPinned(file: string, sha256: string): Promise<Buffer> {
+export async function readPinned(file: string, sha256: string): Promise<Buffer> {
   const bytes = await readFile(file);
   const actual = createHash('sha256').update(bytes).digest('hex');
   if (actual !== sha256)
