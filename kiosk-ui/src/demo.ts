@@ -43,15 +43,17 @@ async function show(frame: Blob, shown: number): Promise<void> {
   before?.close();
 }
 
-/** Plays until the end, or until nobody is signed in any more (paid or signed out meanwhile). */
+/** Plays until the end, or until the one who was signed in is not any more (paid or signed out meanwhile). */
 async function play(counter: Counter, clip: DemoClip): Promise<void> {
   const reader = frameReader(clip);
   let due = performance.now();
+  let wasSignedIn = state.member.value !== null;
   for (let index = 0; index < clip.frames; index += 1) {
     const frame = await reader.take(index);
     await until(() => state.isOpen.value);
     await sleep(due - performance.now());
-    if (state.member.value === null) return;
+    if (state.member.value !== null) wasSignedIn = true;
+    else if (wasSignedIn) return;
     await show(frame, index + 1);
     void counter.uplink.offer(async () => new Uint8Array(await frame.arrayBuffer()));
     due = Math.max(due + 1000 / clip.fps, performance.now());
@@ -61,13 +63,26 @@ async function play(counter: Counter, clip: DemoClip): Promise<void> {
 const SIGN_OUT_PATIENCE_MS = 2000;
 
 /** Starts with an empty cart: whoever is signed in on this tab's own session is signed out first. */
-async function signInDemoMember(counter: Counter, phone: string, pin: string): Promise<boolean> {
-  await until(() => state.isOpen.value);
-  if (state.member.value !== null && counter.address.watching) return true;
+async function startUnsigned(counter: Counter): Promise<void> {
   while (state.member.value !== null) {
     // Asked again after a while: a request may be lost together with the line.
     counter.socket.send({ type: 'sign_out' });
     await Promise.race([until(() => state.member.value === null), sleep(SIGN_OUT_PATIENCE_MS)]);
+  }
+}
+
+/** A person in the clip signs in by face as far as that works here; else the demo member by PIN. */
+async function signInDemoMember(
+  counter: Counter,
+  { phone, pin }: { phone: string; pin: string },
+  byFace: boolean,
+): Promise<boolean> {
+  await until(() => state.isOpen.value);
+  if (state.member.value !== null && counter.address.watching) return true;
+  await startUnsigned(counter);
+  if (byFace) {
+    await until(() => state.kiosk.value?.faces?.state !== 'preparing');
+    if (state.kiosk.value?.faces?.state === 'ready') return true;
   }
   const refusal = await signIn(counter, phone, pin);
   if (refusal !== null) state.notice.value = { kind: 'refusal', refusal };
@@ -81,7 +96,8 @@ export async function runDemo(counter: Counter, clip: DemoClip): Promise<void> {
   state.receipt.value = null;
   state.demo.value = { clip, phase: 'signing-in', shown: 0, picture: state.demo.value?.picture ?? null };
   try {
-    if (!(await signInDemoMember(counter, settings.phone, settings.pin))) return update({ phase: 'failed' });
+    if (!(await signInDemoMember(counter, settings, clip.by_face ?? false)))
+      return update({ phase: 'failed' });
     update({ phase: 'playing' });
     await play(counter, clip);
     update({ phase: 'ended' });

@@ -79,7 +79,10 @@ export const isOpen = computed(() => connection.value.status === 'open');
 export const facesState = computed<FacesView['state']>(() => kiosk.value?.faces?.state ?? 'off');
 /** A look at the camera can sign somebody in. */
 export const facesReady = computed(
-  () => facesState.value === 'ready' && demo.value === null && camera.value.status !== 'trouble',
+  () =>
+    facesState.value === 'ready' &&
+    (demo.value === null || demo.value.clip.by_face === true) &&
+    camera.value.status !== 'trouble',
 );
 export const isFaceThere = computed(() => customer.value !== null && customer.value.state !== 'nobody');
 export const isCartEmpty = computed(() => cart.value.cart.length === 0);

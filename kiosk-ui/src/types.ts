@@ -34,6 +34,8 @@ export interface DemoClip {
   readonly title: { readonly zh: string; readonly en: string };
   readonly fps: number;
   readonly frames: number;
+  /** Whether its person signs in by face; an older daemon does not say. */
+  readonly by_face?: boolean;
 }
 
 /** What `GET /api/kiosk` says. `demo` is null in a real shop; an older daemon knows no `faces`. */

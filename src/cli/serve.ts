@@ -131,7 +131,8 @@ function announce({ url, pool, faces }: Daemon, { demo, data }: ServeFlags, ms: 
   print(`YOLO1125 is ready after ${(ms / 1000).toFixed(1)} s`);
   print(`  kiosk    ${page}/`);
   if (demo) {
-    print(`  demo     ${page}/?demo=shopping   a recorded customer shops`);
+    print(`  demo     ${page}/?demo=face-sign-in   a rendered customer is recognised and shops`);
+    print(`           ${page}/?demo=shopping       five products`);
     print('  terminal npx yolo1125 replay samples/shopping --sign-in 0900000000 --pin 1125 --checkout');
   }
   print(`  store    ${data}/`);

@@ -12,7 +12,8 @@ import {
 import { openSqliteStore } from '../store/index.js';
 import { type AnalysisPool, startAnalysisPool } from '../vision/index.js';
 import type { DaemonContext } from './context.js';
-import { type FaceService, startFaceService } from './faces/service.js';
+import { openDemoFace } from './faces/demo-face.js';
+import { type FaceService, type ReadyFaces, startFaceService } from './faces/service.js';
 import { createApp } from './http/app.js';
 import type { Lifecycle } from './http/status-routes.js';
 import { describeFault, type Logger } from './log.js';
@@ -43,7 +44,10 @@ export async function startDaemon(options: DaemonOptions, log: Logger): Promise<
     const pool = await startAnalysisPool({ modelFile: options.modelFile, onFault, ...workers });
     undo.unshift(() => pool.close());
     await warnOfMismatch(store, pool, log);
-    const faces = startFaceService({ options: options.faces, pool, store, log });
+    const onReady = options.demo
+      ? (ready: ReadyFaces) => openDemoFace(store, ready, options.samplesDir)
+      : undefined;
+    const faces = startFaceService({ options: options.faces, pool, store, log, onReady });
     undo.unshift(() => faces.close());
     const context: DaemonContext = { options, store, pool, faces, log, metrics: createMetrics() };
     return await open(context, undo);

@@ -8,8 +8,10 @@ export async function openDemoMember(store: Store, now: Date): Promise<void> {
   await enrol(store, DEMO_MEMBER, now);
 }
 
-/** Takes the known PIN away; sales to the demo member stay. Does nothing where demo mode never ran. */
+/** Takes the known PIN and the rendered face away; sales to the demo member stay. Does nothing where demo mode never ran. */
 export async function closeDemoMember(store: Store): Promise<void> {
   const member = await store.findMemberByPhone(DEMO_MEMBER.phone);
-  if (member?.name === DEMO_MEMBER.name) await store.setMemberPin(member.id, null);
+  if (member?.name !== DEMO_MEMBER.name) return;
+  await store.setMemberPin(member.id, null);
+  await store.removeFace(member.id);
 }

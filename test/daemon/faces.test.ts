@@ -1,9 +1,10 @@
-/** Sign-in by face at a real daemon: match, question, registration, challenge, guard, and life without models. */
+/** Sign-in by face at a real daemon: match, question, registration, and life without models. */
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { get, openSocket, post, type TestSocket } from '../support/client.js';
 import { type RunningDaemon, startDaemon, until } from '../support/daemon.js';
 import {
+  isSignedIn,
   nameOf,
   phoneOf,
   play,
@@ -26,8 +27,6 @@ beforeAll(async () => {
   white = await jpegOf(64, 64, '#ffffff');
   empty = await jpegOf(640, 480, '#606060');
 }, 60_000);
-
-const isSignedIn = (socket: TestSocket) => () => socket.all('signed_in').length > 0;
 
 /** Nobody before the camera for so long that the last one counts as gone. */
 async function stepAway(socket: TestSocket): Promise<void> {
@@ -178,104 +177,6 @@ describe('registration', () => {
     const again = await openSocket(daemon.url, 'counter-2');
     await playUntil(again, clipOf('visit-p4'), isSignedIn(again));
     expect(await again.next('signed_in')).toMatchObject({ method: 'face', user: { name: '示範會員' } });
-  });
-});
-
-describe('challenge', () => {
-  /** Plays the head turn of p1 to a side, from its straight look on. */
-  const turn = (side: string) => clipOf(`turn-${side}-p1`);
-
-  async function challenged(args: readonly string[]) {
-    const daemon = await startFaceDaemon(members, args);
-    const socket = await openSocket(daemon.url, 'counter-1');
-    const straight = turn('left').slice(0, 10);
-    await playUntil(socket, straight, () => socket.all('liveness_challenge').length > 0);
-    const { challenge } = await socket.next('liveness_challenge');
-    return { daemon, socket, challenge };
-  }
-  const closed = (socket: TestSocket) =>
-    socket.all('liveness_challenge').find(({ challenge }) => challenge === null);
-
-  it('is passed by turning the head to the asked side', async () => {
-    const { socket, challenge } = await challenged(['--liveness', 'active']);
-    expect(challenge).toMatchObject({ reason: 'first_today', side: expect.stringMatching(/left|right/) });
-    await playUntil(socket, turn(challenge.side), () => closed(socket) !== undefined);
-    expect(closed(socket)).toMatchObject({ passed: true });
-    expect(await socket.next('signed_in')).toMatchObject({ method: 'face', user: { name: nameOf('p1') } });
-  });
-
-  it('is failed by turning to the other side', async () => {
-    const { socket, challenge } = await challenged(['--liveness', 'active']);
-    const other = challenge.side === 'left' ? 'right' : 'left';
-    await playUntil(socket, turn(other), () => closed(socket) !== undefined);
-    expect(closed(socket)).toMatchObject({ passed: false });
-    expect(socket.all('signed_in')).toEqual([]);
-  });
-
-  it('is failed by another person', async () => {
-    const { socket } = await challenged(['--liveness', 'active']);
-    await playUntil(socket, clipOf('visit-p2').slice(6), () => closed(socket) !== undefined);
-    expect(closed(socket)).toMatchObject({ passed: false });
-    expect(socket.all('signed_in')).toEqual([]);
-  });
-
-  it('comes before a large total, and the sale goes through after it', async () => {
-    const { daemon, socket, challenge } = await challenged(['--liveness', 'active', '--large-total', '100']);
-    await playUntil(socket, turn(challenge.side), isSignedIn(socket));
-    await socket.next('signed_in');
-    await show(socket, white, 6);
-    const checkout = () => post(`${daemon.url}/api/checkout`, { session_id: 'counter-1' });
-    // The challenge of this sign-in counts for its sale.
-    expect((await checkout()).status).toBe(200);
-  });
-
-  it('is asked for at the checkout of a member who was not challenged today', async () => {
-    const daemon = await startFaceDaemon(members, ['--liveness', 'active', '--large-total', '100']);
-    // Somebody who was here today already needs no challenge to sign in when the face moves.
-    const login = { session_id: 'counter-2', phone: phoneOf('p1'), pin: PIN };
-    expect((await post(`${daemon.url}/api/login`, login)).status).toBe(200);
-    const socket = await openSocket(daemon.url, 'counter-1');
-    await playUntil(socket, turn('left').slice(5), isSignedIn(socket));
-    expect(socket.all('liveness_challenge')).toEqual([]);
-    await show(socket, white, 6);
-    const checkout = () => post(`${daemon.url}/api/checkout`, { session_id: 'counter-1' });
-    expect(await checkout()).toMatchObject({ status: 403, body: { code: 'liveness_required' } });
-    const { challenge } = await socket.next('liveness_challenge');
-    expect(challenge.reason).toBe('large_total');
-    await playUntil(socket, turn(challenge.side), () => closed(socket) !== undefined);
-    expect(closed(socket)).toMatchObject({ passed: true });
-    expect(await checkout()).toMatchObject({ status: 200, body: { total: 150 } });
-  });
-});
-
-describe('guard', () => {
-  it('holds the cart when another person stands there, and gives it back to its member alone', async () => {
-    const daemon = await startFaceDaemon(members, ['--liveness', 'off']);
-    const socket = await openSocket(daemon.url, 'counter-1');
-    await playUntil(socket, clipOf('visit-p1'), isSignedIn(socket));
-    await show(socket, white, 6);
-    expect(socket.all('cart_updated').at(-1)).toMatchObject({ total: 150 });
-
-    await playUntil(socket, clipOf('visit-p2').slice(6), () => socket.all('signed_out').length > 0, 30);
-    expect(await socket.next('signed_out')).toMatchObject({ reason: 'replaced' });
-    await playUntil(socket, clipOf('visit-p2').slice(6), () => socket.all('signed_in').length > 1);
-    expect(socket.all('signed_in').at(-1)).toMatchObject({ user: { name: nameOf('p2') } });
-    expect(socket.all('cart_updated').at(-1)).toMatchObject({ cart: [], total: 0 });
-
-    const other = await openSocket(daemon.url, 'counter-2');
-    await playUntil(other, clipOf('visit-p1'), isSignedIn(other));
-    await until(() => other.all('cart_updated').length > 0);
-    expect(other.all('cart_updated').at(-1)).toMatchObject({ total: 150, cart: [{ quantity: 1 }] });
-  });
-
-  it('keeps a member signed in who looks away, bends down or has somebody behind', async () => {
-    const daemon = await startFaceDaemon(members, ['--liveness', 'off']);
-    const socket = await openSocket(daemon.url, 'counter-1');
-    await playUntil(socket, clipOf('visit-p1'), isSignedIn(socket));
-    await play(socket, clipOf('turn-left-p1'));
-    await play(socket, Array(10).fill(empty));
-    await play(socket, clipOf('bystander-p1-p5'));
-    expect(socket.all('signed_out')).toEqual([]);
   });
 });
 

@@ -35,14 +35,15 @@ export async function prepareMembers(people: readonly string[], pin?: string): P
   return data;
 }
 
-/** A daemon with faces on a copy of a prepared data folder. */
+/** A daemon with faces on a copy of a prepared data folder, or in demo mode on an empty one. */
 export function startFaceDaemon(
   members: string | null,
   args: readonly string[] = [],
 ): Promise<RunningDaemon> {
   const data = join(temporaryFolder(), 'data');
   if (members) cpSync(members, data, { recursive: true });
-  return startDaemon({ data, faces: true, args });
+  // The demo member has the face of p1; beside a member p1 neither could be told from the other.
+  return startDaemon({ data, faces: true, args, demo: members === null });
 }
 
 /** Shows frames at the pace they were recorded. Stops early when `isEnough`. */
@@ -76,3 +77,5 @@ export async function playUntil(
 
 export const states = (socket: TestSocket): readonly string[] =>
   socket.all('customer').map(({ state }) => state as string);
+
+export const isSignedIn = (socket: TestSocket) => () => socket.all('signed_in').length > 0;

@@ -73,11 +73,13 @@ CLIPS: dict[str, Clip] = {
         ("p1 離開、p2 接著來", "p1 leaves, p2 follows"),
         "p1 stands for 4 s and leaves to the image's left within 1 s; p2 walks in and stays.", 10,
         "front", 12_016, motion.swap, (("people", ["p1", "p2"]),)),
-    "shop-p1": Clip(("p1 買兩件商品", "p1 buys two items"),
-                    "p1 stands at the back for 3 s, then shows two products one after the other.",
-                    12, "front", 12_010, motion.shop,
-                    (("people", ["p1"]), ("basket", BASKET))),
 }
+
+# The demo clip lies beside the other shopping clips, not among the people.
+DEMO = "face-sign-in"
+CLIPS[DEMO] = Clip(("看鏡頭登入，買兩件", "Signed in by face, two items"),
+                   "p1 stands at the back for 3 s, then shows two products one after the other.", 12,
+                   "front", 12_010, motion.shop, (("people", ["p1"]), ("basket", BASKET)))
 
 
 def _write(path: Path, make: Callable[[], np.ndarray], quality: int = FRAME) -> None:
@@ -109,7 +111,7 @@ def stills(out: Path, name: str) -> None:
 
 def clip(out: Path, name: str, cutouts: Path | None) -> None:
     script = CLIPS[name]
-    if name.startswith("shop") and not cutouts:
+    if name == DEMO and not cutouts:
         return
     _expect(out / name, script.title, script.description, dict(script.extra))
     for frame in range(script.seconds * FPS):
@@ -117,7 +119,7 @@ def clip(out: Path, name: str, cutouts: Path | None) -> None:
         def make() -> np.ndarray:
             image = picture(script.place(frame / FPS), script.light, script.wall,
                             script.wall + frame)
-            if name.startswith("shop") and cutouts:
+            if name == DEMO and cutouts:
                 image = with_goods(image, frame / FPS, cutouts)
             return image
 
@@ -166,7 +168,8 @@ def main() -> None:
     for name in PEOPLE:
         jobs[name] = lambda name=name: stills(options.out / "stills" / name, name)
     for name in CLIPS:
-        jobs[name] = lambda name=name: clip(options.out / "clips", name, options.cutouts)
+        folder = options.out.parent if name == DEMO else options.out / "clips"
+        jobs[name] = lambda name=name, folder=folder: clip(folder, name, options.cutouts)
     for kind in attacks.DISTANCE:
         for name in ("p1", "p2"):
             jobs[f"attack-{kind}-{name}"] = lambda kind=kind, name=name: attack(

@@ -76,4 +76,5 @@ def swap(t: float) -> list[Placed]:
 
 
 def shop(t: float) -> list[Placed]:
-    return [("p1", sway("p1", t, 1.06, -0.02, 0.14))]
+    # Looks about a little more than who just stands: passive liveness wants to see a head move.
+    return [("p1", sway("p1", t, 1.06, -0.02, 0.14, strength=1.8))]

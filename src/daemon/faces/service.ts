@@ -44,12 +44,14 @@ export interface FaceServiceParts {
   readonly pool: AnalysisPool;
   readonly store: Store;
   readonly log: Logger;
+  /** Called before the first face is looked at; a failure is told to the log and changes nothing. */
+  readonly onReady?: ((faces: ReadyFaces) => Promise<void>) | undefined;
 }
 
 /** The network may come back: until then the shop runs without faces. */
 const RETRY_MS = 5 * 60_000;
 
-export function startFaceService({ options, pool, store, log }: FaceServiceParts): FaceService {
+export function startFaceService({ options, pool, store, log, onReady }: FaceServiceParts): FaceService {
   const consent = consentNotice({ keepsPhotos: options?.keepPhotos ?? false });
   const abort = new AbortController();
   let ready: ReadyFaces | null = null;
@@ -58,7 +60,9 @@ export function startFaceService({ options, pool, store, log }: FaceServiceParts
 
   async function attempt(given: FaceOptions): Promise<boolean> {
     try {
-      ready = await prepare(given, pool, store, log, abort.signal);
+      const faces = await prepare(given, pool, store, log, abort.signal);
+      await onReady?.(faces).catch((error) => log.warn(describeFault(error), 'no face for the demo'));
+      ready = faces;
       [state, reason] = ['ready', null];
       log.info({ embedder: ready.profile.id }, 'face recognition is ready');
       return true;

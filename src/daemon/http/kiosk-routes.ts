@@ -12,6 +12,8 @@ interface ClipView {
   readonly title: { readonly zh: string; readonly en: string };
   readonly fps: number;
   readonly frames: number;
+  /** Whether a person in it is to be signed in by face. */
+  readonly by_face: boolean;
 }
 
 export function addKioskRoutes(router: Router, { options, faces }: DaemonContext): void {
@@ -53,11 +55,15 @@ async function listClips(samplesDir: string): Promise<readonly ClipView[]> {
 async function readClip(samplesDir: string, name: string): Promise<ClipView | null> {
   try {
     const folder = join(samplesDir, name);
-    const expected = JSON.parse(await readFile(join(folder, 'expected.json'), 'utf8')) as Partial<ClipView>;
+    const expected = JSON.parse(
+      await readFile(join(folder, 'expected.json'), 'utf8'),
+    ) as Partial<ClipView> & {
+      readonly people?: readonly string[];
+    };
     const files = await readdir(join(folder, 'frames'));
     const frames = files.filter((file) => file.endsWith('.jpg')).length;
     const title = expected.title ?? { zh: name, en: name };
-    return { name, title, fps: expected.fps ?? 5, frames };
+    return { name, title, fps: expected.fps ?? 5, frames, by_face: (expected.people?.length ?? 0) > 0 };
   } catch {
     return null;
   }

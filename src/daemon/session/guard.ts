@@ -42,7 +42,10 @@ export async function guardStep(
     await holdCart(context, session);
 }
 
-/** The better of two: like the face of this visit, or like the member's templates. Null when neither is known. */
+/**
+ * The better of two: like the face of this visit, or like the member's templates. Null while the visit's face is not
+ * known: who signed in by PIN may look unlike an old template.
+ */
 function likenessToCustomer(
   { known }: Guard,
   memberId: string,
@@ -50,8 +53,8 @@ function likenessToCustomer(
   gallery: Gallery,
   distance: EmbedderProfile['distance'],
 ): number | null {
+  if (known.length === 0) return null;
   const own = gallery.scoreOf(memberId, embedding);
-  if (known.length === 0) return own;
   const seen = likenessOf(distance, average(known.map((view) => view.embedding)), embedding);
   return own === null ? seen : Math.max(own, seen);
 }

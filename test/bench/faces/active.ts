@@ -15,7 +15,7 @@ const TURN_STEPS = 15;
 
 export async function activeTable(
   analyser: FaceAnalyser,
-  { photos, videos, turns }: AttackMaterial,
+  { photos, turnedPhotos, videos, turns }: AttackMaterial,
   turnClips: readonly RenderedClip[],
 ): Promise<Table> {
   const all = STRAIGHT_STEPS + CHALLENGE_STEPS;
@@ -28,6 +28,8 @@ export async function activeTable(
     rows.push(await attacked(analyser, `photo, ${kind}, tilted ±30°`, some, kind, tilting(kind), all));
   const talking = 'video of a talking person, phone, tilted ±30°';
   rows.push(await attacked(analyser, talking, videos, 'phone', tilting('phone'), all));
+  const swapping = 'a straight and a turned photo swapped, phone';
+  rows.push(await attacked(analyser, swapping, turnedPhotos, 'phone', still, TURN_STEPS));
   rows.push(await attacked(analyser, 'video of a turning person, phone', turns, 'phone', still, TURN_STEPS));
   rows.push(await samples(analyser, 'sample attack-replay-*', readRenderedClips('attack-replay-')));
   rows.push(await people(analyser, turnClips));

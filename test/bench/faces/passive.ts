@@ -8,6 +8,8 @@ import { type Cell, fixed, percent, quantile, type Table } from './report.js';
 
 const AMPLITUDES = [1, 10, 20] as const;
 const STEPS = 8;
+/** Of an attacker who goes on. */
+const PATIENT_STEPS = 40;
 /** A living person has so long before being asked to turn the head, ms; as the daemon. */
 const WATCH_MS = 2_500;
 const THRESHOLDS = [0.03, 0.035, 0.04, 0.045, 0.05, 0.055, 0.06, 0.07, 0.08, 0.1] as const;
@@ -20,13 +22,16 @@ interface Group {
 
 export async function passiveTables(
   analyser: FaceAnalyser,
-  { photos, videos, turns }: AttackMaterial,
+  { photos, swapped, videos, turns }: AttackMaterial,
   clips: readonly RealClip[],
 ): Promise<readonly Table[]> {
   const groups: Group[] = [];
   for (const kind of ['paper', 'bent', 'phone'] as const)
     for (const amplitude of AMPLITUDES)
       groups.push(await attacked(analyser, `photo, ${kind}, ±${amplitude}°`, photos, kind, amplitude));
+  const patient = photos.filter((_, index) => index % 2 === 0);
+  groups.push(await attacked(analyser, 'photo, bent, ±20°, for 16 s', patient, 'bent', 20, PATIENT_STEPS));
+  groups.push(await attacked(analyser, 'two photos swapped, phone, ±1°', swapped, 'phone', 1));
   groups.push(await attacked(analyser, 'video of a talking person, phone, ±1°', videos, 'phone', 1));
   groups.push(await attacked(analyser, 'video of a turning person, phone, ±1°', turns, 'phone', 1));
   for (const kind of ['paper', 'bent', 'phone', 'replay'] as const)
@@ -48,11 +53,12 @@ async function attacked(
   list: readonly Shown[],
   kind: CardKind,
   amplitude: number,
+  count = STEPS,
 ): Promise<Group> {
   const results: PassiveResult[] = [];
   for (const [index, shown] of list.entries()) {
     const hand = swayingHand(kind, amplitude, index + 1);
-    const steps = await attackSteps(analyser, shown, kind, hand, STEPS, index);
+    const steps = await attackSteps(analyser, shown, kind, hand, count, index);
     results.push(passiveResult(steps, Number.POSITIVE_INFINITY));
   }
   return { name, attack: true, results };
