@@ -14,7 +14,7 @@ import {
   states,
 } from '../support/faces.js';
 import { temporaryFolder } from '../support/folder.js';
-import { clipOf } from '../support/people.js';
+import { clipOf, stillsOf } from '../support/people.js';
 import { jpegOf } from '../support/pictures.js';
 import { show } from '../support/shopper.js';
 
@@ -157,6 +157,16 @@ describe('registration', () => {
     expect(await again.next('signed_in')).toMatchObject({ user: { name: '會員四' } });
     const login = { session_id: 'counter-3', phone: fields.phone, pin: fields.pin };
     expect((await post(`${daemon.url}/api/login`, login)).status).toBe(200);
+  });
+
+  it('does not give the face of one stranger the name of the next', async () => {
+    const daemon = await startFaceDaemon(members, ['--liveness', 'off']);
+    const socket = await openSocket(daemon.url, 'counter-1');
+    await playUntil(socket, clipOf('visit-p4'), () => socket.all('face_detected').length > 0);
+    // Another stranger steps in and types at once: two looks at that face are not enough to register it.
+    await play(socket, stillsOf('p6').slice(0, 4));
+    const refused = await register(daemon, { name: '會員六', phone: '0922333666' });
+    expect(refused).toMatchObject({ status: 409, body: { code: 'no_face' } });
   });
 
   it('refuses a face that is a member already', async () => {

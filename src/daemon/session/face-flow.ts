@@ -1,7 +1,15 @@
 /** The face step: now and then a frame is looked at for the customer's face, beside the products' way. */
 import { AppError, type BoxView, type CustomerState } from '../../protocol/index.js';
 import { viewMember } from '../../shop/index.js';
-import { type Box, createFollower, type FaceAnalysis, goodViews, type Verdict } from '../../vision/index.js';
+import {
+  average,
+  type Box,
+  createFollower,
+  type FaceAnalysis,
+  goodViews,
+  likenessOf,
+  type Verdict,
+} from '../../vision/index.js';
 import type { DaemonContext } from '../context.js';
 import type { ReadyFaces } from '../faces/service.js';
 import { describeFault } from '../log.js';
@@ -59,7 +67,7 @@ async function step(
     state.follower ??= createFollower(ready.profile, ready.limits);
     const before = state.follower.current?.trackId;
     const following = state.follower.update(analysis, performance.now(), gallery);
-    if (following?.trackId !== before) forgetPerson(session);
+    if (following?.trackId !== before) forgetPerson(session, ready);
     const customer = analysis.face && following ? await decide(context, session, jpeg, analysis) : null;
     if (customer === 'signed_in') return;
     showCustomer(session, customer ?? stateOf(analysis), analysis.box);
@@ -67,9 +75,15 @@ async function step(
 }
 
 /** Somebody else stands there, or nobody: open questions were not meant for them. */
-function forgetPerson(session: Session): void {
+function forgetPerson(session: Session, { profile, limits }: ReadyFaces): void {
   const { faces } = session;
-  if (faces.follower?.current === null) faces.justLeft = null;
+  const face = faces.follower?.current?.views[0];
+  if (!face) faces.justLeft = null;
+  else if (faces.pending) {
+    // Whoever types now is the one in front; the face of an earlier stranger must not get this one's name.
+    const kept = average(faces.pending.views.map(({ embedding }) => embedding));
+    if (likenessOf(profile.distance, kept, face.embedding) < limits.different) faces.pending = null;
+  }
   withdrawQuestion(session);
   faces.declined.clear();
   faces.failures = 0;

@@ -16,8 +16,8 @@ import { type Pending, REGISTRATION_VIEWS } from './face-state.js';
 import type { Session } from './session.js';
 import { signIn } from './visits.js';
 
-/** Typing takes time; so long a face that was in front may be registered, ms. */
-const PENDING_MS = 60_000;
+/** Typing takes time; so long a face may be registered after it was last seen, when no other came since, ms. */
+const PENDING_MS = 30_000;
 
 /**
  * Registers the face in front of a session and signs it in. A member who is signed in by PIN gets the face added.

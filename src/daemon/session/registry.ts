@@ -2,6 +2,7 @@
 import { AppError } from '../../protocol/index.js';
 import type { DaemonContext } from '../context.js';
 import { describeFault } from '../log.js';
+import { beginGuard } from './face-state.js';
 import { frameHandlers } from './frame-flow.js';
 import { expireChallenge } from './prompts.js';
 import { createSession, type Session, type Watcher } from './session.js';
@@ -58,6 +59,7 @@ export function createSessionRegistry(context: DaemonContext): SessionRegistry {
     else {
       // How the customer proved to be alive is not kept; a restart asks nobody twice.
       session.signedIn = { member, visit, method: 'pin', live: true };
+      beginGuard(session.faces);
       for (const line of visit.cart) session.recovered.set(line.productId, line.quantity);
       log.info({ session: id, lines: visit.cart.length }, 'visit restored');
     }
