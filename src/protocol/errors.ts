@@ -79,6 +79,11 @@ export const ERRORS = {
     zh: '還沒有清楚的臉部影像，請面對鏡頭站一會兒',
     en: 'There is no usable face yet. Stand in front of the camera and look at it for a moment.',
   },
+  face_not_live: {
+    status: 409,
+    zh: '請左右轉一下頭，再按一次（照片無法註冊）',
+    en: 'Turn your head a little to each side, then press again: a photo cannot be registered.',
+  },
   nothing_asked: {
     status: 409,
     zh: '問題已過期，請再看一次鏡頭',

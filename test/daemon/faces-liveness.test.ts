@@ -25,6 +25,20 @@ beforeAll(async () => {
   empty = await jpegOf(640, 480, '#606060');
 }, 60_000);
 
+describe('registration', () => {
+  const fields = { session_id: 'counter-1', name: '會員九', phone: '0922333999', consent: true };
+
+  it('refuses a photo, and takes a head that turned', async () => {
+    const daemon = await startFaceDaemon(await prepareMembers(['p2']));
+    const socket = await openSocket(daemon.url, 'counter-1');
+    await playUntil(socket, clipOf('attack-paper-p1'), () => socket.all('face_detected').length > 0);
+    const photo = await post(`${daemon.url}/api/register`, fields);
+    expect(photo).toMatchObject({ status: 409, body: { code: 'face_not_live' } });
+    await play(socket, clipOf('turn-left-p1'));
+    expect((await post(`${daemon.url}/api/register`, fields)).status).toBe(200);
+  });
+});
+
 describe('challenge', () => {
   /** Plays the head turn of p1 to a side, from its straight look on. */
   const turn = (side: string) => clipOf(`turn-${side}-p1`);

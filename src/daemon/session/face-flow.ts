@@ -7,6 +7,7 @@ import {
   createFollower,
   type FaceAnalysis,
   goodViews,
+  hasMovedAlive,
   likenessOf,
   type Verdict,
 } from '../../vision/index.js';
@@ -68,6 +69,8 @@ async function step(
     const before = state.follower.current?.trackId;
     const following = state.follower.update(analysis, performance.now(), gallery);
     if (following?.trackId !== before) forgetPerson(session, ready);
+    // Turned views count too: a turn is when a head shows that it is one.
+    if (following && hasMovedAlive(following.views)) state.aliveTrack = following.trackId;
     const customer = analysis.face && following ? await decide(context, session, jpeg, analysis) : null;
     if (customer === 'signed_in') return;
     showCustomer(session, customer ?? stateOf(analysis), analysis.box);
@@ -147,10 +150,11 @@ function keepForRegistration(
   jpeg: Uint8Array,
   verdict: Verdict | null,
 ): void {
-  const good = goodViews(faces.follower?.current?.views ?? []);
-  if (verdict?.kind !== 'unknown' || good.length < REGISTRATION_VIEWS) return;
+  const following = faces.follower?.current;
+  const good = goodViews(following?.views ?? []);
+  if (!following || verdict?.kind !== 'unknown' || good.length < REGISTRATION_VIEWS) return;
   const photo = options.faces?.keepPhotos ? jpeg : null;
-  faces.pending = { views: good, photo, at: performance.now() };
+  faces.pending = { views: good, photo, trackId: following.trackId, at: performance.now() };
 }
 
 /** A member for sure: signed in once it is clear that a living person stands there. */

@@ -34,6 +34,7 @@ export interface Guard {
 export interface Pending {
   readonly views: readonly StraightView[];
   readonly photo: Uint8Array | null;
+  readonly trackId: number;
   /** When it was last seen, ms. */
   readonly at: number;
 }
@@ -47,6 +48,8 @@ export interface FaceState {
   follower: Follower | null;
   /** The track whose verdict was last acted upon, so that nobody is asked twice. */
   settledTrack: number;
+  /** The last track that moved as a living face does. */
+  aliveTrack: number;
   /** Members the face in front said it is not, and failed challenges of it. */
   readonly declined: Set<string>;
   failures: number;
@@ -65,6 +68,7 @@ export function createFaceState(): FaceState {
     nextAt: 0,
     follower: null,
     settledTrack: 0,
+    aliveTrack: 0,
     declined: new Set(),
     failures: 0,
     question: null,

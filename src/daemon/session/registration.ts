@@ -21,7 +21,7 @@ const PENDING_MS = 30_000;
 
 /**
  * Registers the face in front of a session and signs it in. A member who is signed in by PIN gets the face added.
- * @throws AppError `faces_unavailable`, `no_face`, `face_taken`, `phone_taken`, `session_busy`, `bad_request`
+ * @throws AppError `faces_unavailable`, `no_face`, `face_not_live`, `face_taken`, `phone_taken`, `session_busy`, `bad_request`
  */
 export async function register(
   context: DaemonContext,
@@ -49,7 +49,11 @@ export async function register(
 }
 
 async function newFaceOf(context: DaemonContext, ready: ReadyFaces, session: Session): Promise<NewFace> {
-  const { views, photo } = pendingOf(session);
+  const { views, photo, trackId } = pendingOf(session);
+  const policy = context.options.faces?.liveness ?? 'off';
+  // Who signed in by PIN has proved more than a moving head does.
+  if (policy !== 'off' && !session.signedIn && session.faces.aliveTrack !== trackId)
+    throw new AppError('face_not_live');
   const templates = views.map(({ embedding }) => embedding);
   const nearest = (await ready.gallery()).nearest(average(templates));
   // Anything that might be that member: two members with one face could never be told apart again.
@@ -61,14 +65,16 @@ async function newFaceOf(context: DaemonContext, ready: ReadyFaces, session: Ses
 }
 
 /** The face in front now, or the one that was asked to register a moment ago. */
-function pendingOf({ faces, signedIn }: Session): Pick<Pending, 'views' | 'photo'> {
+function pendingOf({ faces, signedIn }: Session): Omit<Pending, 'at'> {
   if (signedIn) {
     const known = faces.guard?.known ?? [];
     if (known.length < REGISTRATION_VIEWS) throw new AppError('no_face');
-    return { views: known, photo: null };
+    return { views: known, photo: null, trackId: 0 };
   }
-  const good = goodViews(faces.follower?.current?.views ?? []);
-  if (good.length >= REGISTRATION_VIEWS) return { views: good, photo: faces.pending?.photo ?? null };
+  const following = faces.follower?.current;
+  const good = goodViews(following?.views ?? []);
+  if (following && good.length >= REGISTRATION_VIEWS)
+    return { views: good, photo: faces.pending?.photo ?? null, trackId: following.trackId };
   const { pending } = faces;
   if (!pending || performance.now() - pending.at > PENDING_MS) throw new AppError('no_face');
   return pending;
