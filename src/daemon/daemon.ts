@@ -13,7 +13,7 @@ import { openSqliteStore } from '../store/index.js';
 import { type AnalysisPool, startAnalysisPool } from '../vision/index.js';
 import type { DaemonContext } from './context.js';
 import { openDemoFace } from './faces/demo-face.js';
-import { type FaceService, type ReadyFaces, startFaceService } from './faces/service.js';
+import { createFaceService, type FaceService, type ReadyFaces } from './faces/service.js';
 import { createApp } from './http/app.js';
 import type { Lifecycle } from './http/status-routes.js';
 import { describeFault, type Logger } from './log.js';
@@ -47,7 +47,7 @@ export async function startDaemon(options: DaemonOptions, log: Logger): Promise<
     const onReady = options.demo
       ? (ready: ReadyFaces) => openDemoFace(store, ready, options.samplesDir)
       : undefined;
-    const faces = startFaceService({ options: options.faces, pool, store, log, onReady });
+    const faces = createFaceService({ options: options.faces, pool, store, log, onReady });
     undo.unshift(() => faces.close());
     const context: DaemonContext = { options, store, pool, faces, log, metrics: createMetrics() };
     return await open(context, undo);
@@ -65,6 +65,7 @@ async function open(context: DaemonContext, undo: readonly (() => Promise<void>)
   const http = createServer(app.callback());
   const sockets = attachSocketServer(context, registry, http);
   await listen(http, options);
+  context.faces.start();
   const sweeper = setInterval(() => void registry.sweep(Date.now()), SWEEP_MS);
 
   return {

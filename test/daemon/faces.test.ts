@@ -170,7 +170,14 @@ describe('registration', () => {
   });
 
   it('refuses a face that is a member already', async () => {
-    const daemon = await startFaceDaemon(members, ['--face-accept', '0.999', '--weak-match', 'off']);
+    const daemon = await startFaceDaemon(members, [
+      '--liveness',
+      'off',
+      '--face-accept',
+      '0.999',
+      '--weak-match',
+      'off',
+    ]);
     const socket = await openSocket(daemon.url, 'counter-1');
     await play(socket, clipOf('visit-p1'));
     const refused = await register(daemon, { name: '會員九', phone: '0922333999' });

@@ -33,8 +33,8 @@ export interface FaceService {
   readonly view: FacesView;
   /** Null while there is no face recognition. */
   readonly ready: ReadyFaces | null;
-  /** Resolves when the first attempt to get ready has succeeded or failed. */
-  readonly settled: Promise<void>;
+  /** Begins to prepare, beside everything else. */
+  start(): void;
   /** Gives up preparing; resolves when nothing is under way any more. */
   close(): Promise<void>;
 }
@@ -51,7 +51,7 @@ export interface FaceServiceParts {
 /** The network may come back: until then the shop runs without faces. */
 const RETRY_MS = 5 * 60_000;
 
-export function startFaceService({ options, pool, store, log, onReady }: FaceServiceParts): FaceService {
+export function createFaceService({ options, pool, store, log, onReady }: FaceServiceParts): FaceService {
   const consent = consentNotice({ keepsPhotos: options?.keepPhotos ?? false });
   const abort = new AbortController();
   let ready: ReadyFaces | null = null;
@@ -75,14 +75,11 @@ export function startFaceService({ options, pool, store, log, onReady }: FaceSer
   }
 
   async function keepTrying(given: FaceOptions): Promise<void> {
-    while (!abort.signal.aborted) {
+    while (!(await attempt(given)) && !abort.signal.aborted)
       await sleep(RETRY_MS, undefined, { signal: abort.signal, ref: false }).catch(() => {});
-      if (abort.signal.aborted || (await attempt(given))) return;
-    }
   }
 
-  const first = options ? attempt(options) : Promise.resolve(true);
-  const running = first.then((done) => (done || !options ? undefined : keepTrying(options)));
+  let running: Promise<void> = Promise.resolve();
   return {
     get view() {
       return { state, reason, consent };
@@ -90,7 +87,9 @@ export function startFaceService({ options, pool, store, log, onReady }: FaceSer
     get ready() {
       return ready;
     },
-    settled: first.then(() => undefined),
+    start() {
+      if (options) running = keepTrying(options);
+    },
     async close() {
       abort.abort();
       ready = null;

@@ -13,8 +13,9 @@ import {
 } from '../../protocol/index.js';
 import { signInByPin, takingsOf, viewMember, viewReceipt } from '../../shop/index.js';
 import type { DaemonContext } from '../context.js';
+import { checkout } from '../session/checkout.js';
 import type { SessionRegistry } from '../session/registry.js';
-import { checkout, signIn } from '../session/visits.js';
+import { signIn } from '../session/sign-in.js';
 import { parseInput } from './errors.js';
 import type { LoginGate } from './login-gate.js';
 

@@ -25,6 +25,8 @@ export type StraightView = Pick<FaceView, 'pose' | 'embedding'>;
 export interface Guard {
   /** Views of the customer of this visit, from its first seconds. */
   readonly known: StraightView[];
+  /** When the visit began, ms. */
+  readonly since: number;
   /** Steps in a row that showed somebody else, and when the first of them was, ms. */
   strangers: number;
   strangerSince: number;
@@ -85,7 +87,7 @@ export function beginGuard(state: FaceState): void {
   const known = views
     .filter(({ fault }) => fault === null)
     .map(({ pose, embedding }) => ({ pose, embedding }));
-  state.guard = { known, strangers: 0, strangerSince: 0 };
+  state.guard = { known, since: performance.now(), strangers: 0, strangerSince: 0 };
   clearPerson(state);
   state.pending = null;
   state.justLeft = null;

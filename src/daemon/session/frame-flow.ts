@@ -10,9 +10,9 @@ import type { Product } from '../../shop/index.js';
 import { classNameOf, type TimedAnalysis, type TrackedDetection } from '../../vision/index.js';
 import type { DaemonContext } from '../context.js';
 import { describeFault } from '../log.js';
+import { addWaitingItems, announceItem, hasWaitingItems, productOf } from './cart-items.js';
 import { offerFace } from './face-flow.js';
 import { broadcast, type FrameHandlers, type IncomingFrame, type Session } from './session.js';
-import { addWaitingItems, announceItem, hasWaitingItems, productOf } from './visits.js';
 
 /** Another socket may take over a session's camera when this one was quiet for so long, ms. */
 const CAMERA_HANDOVER_MS = 2_000;

@@ -9,7 +9,7 @@ import {
 import type { DaemonContext } from '../context.js';
 import type { Guard } from './face-state.js';
 import type { Session } from './session.js';
-import { holdCart } from './visits.js';
+import { holdCart } from './sign-out.js';
 
 /** Views that are taken for the customer's own at the beginning of a visit. */
 const KNOWN_VIEWS = 4;

@@ -6,7 +6,7 @@ import type { DaemonContext } from '../context.js';
 import { livenessNeed, openChallenge } from './liveness.js';
 import { askQuestion, withdrawQuestion } from './prompts.js';
 import type { Session } from './session.js';
-import { signIn } from './visits.js';
+import { signIn } from './sign-in.js';
 
 /** Asks once a face; says what the kiosk shows meanwhile. */
 export async function askIdentity(
@@ -72,7 +72,7 @@ async function confirmByFace(
     openChallenge(session, member.id, need, goodViews(following.views));
     return null;
   }
-  await context.store.setLastVisit(member.id, new Date().toISOString());
   await signIn(context, session, member, { method: 'face', live: false });
+  await context.store.setLastVisit(member.id, new Date().toISOString());
   return member;
 }

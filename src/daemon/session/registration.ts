@@ -14,7 +14,7 @@ import type { DaemonContext } from '../context.js';
 import type { ReadyFaces } from '../faces/service.js';
 import { type Pending, REGISTRATION_VIEWS } from './face-state.js';
 import type { Session } from './session.js';
-import { signIn } from './visits.js';
+import { signIn } from './sign-in.js';
 
 /** Typing takes time; so long a face may be registered after it was last seen, when no other came since, ms. */
 const PENDING_MS = 30_000;

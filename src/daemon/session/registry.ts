@@ -6,7 +6,7 @@ import { beginGuard } from './face-state.js';
 import { frameHandlers } from './frame-flow.js';
 import { expireChallenge } from './prompts.js';
 import { createSession, type Session, type Watcher } from './session.js';
-import { signOut, warnOfIdle } from './visits.js';
+import { signOut, warnOfIdle } from './sign-out.js';
 
 export interface SessionRegistry {
   /**

@@ -115,3 +115,9 @@ export function sessionState(session: Session): OutboundMessage {
     ...viewCart(signedIn?.visit.cart ?? []),
   };
 }
+
+/** Somebody did something here; the time to the idle sign-out starts again. */
+export function markActive(session: Session): void {
+  session.activeAt = Date.now();
+  session.warned = false;
+}

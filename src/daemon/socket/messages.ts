@@ -10,9 +10,11 @@ import {
 } from '../../protocol/index.js';
 import type { DaemonContext } from '../context.js';
 import { describeFault } from '../log.js';
+import { changeQuantity } from '../session/cart-items.js';
 import { offerFrame } from '../session/frame-flow.js';
 import type { IncomingFrame, Session, Watcher } from '../session/session.js';
-import { changeQuantity, markActive, signOut } from '../session/visits.js';
+import { markActive } from '../session/session.js';
+import { signOut } from '../session/sign-out.js';
 
 /** One socket and what belongs to it. */
 export interface Connection {

@@ -1,0 +1,64 @@
+/** From a confirmed cart to a stored sale, under the session's lock. */
+import { AppError, type ReceiptView } from '../../protocol/index.js';
+import { type CheckoutIntent, findRetried, reprice, sell, viewReceipt } from '../../shop/index.js';
+import type { DaemonContext } from '../context.js';
+import { saveCart } from './cart-items.js';
+import { requireLiveness } from './liveness.js';
+import { broadcast, markActive, type Session } from './session.js';
+import { leave } from './sign-out.js';
+
+/**
+ * Sells the cart and signs out. A retry under the same key gets the same receipt, also after the sign-out.
+ * @param session null when there is none of that id any more
+ * @throws AppError `not_signed_in` and what `sell` throws
+ */
+export async function checkout(
+  context: DaemonContext,
+  session: Session | null,
+  intent: CheckoutIntent,
+): Promise<ReceiptView> {
+  if (!session) {
+    const retried = await findRetried(context.store, intent);
+    if (!retried) throw new AppError('not_signed_in');
+    return viewReceipt(retried);
+  }
+  return session.lock(async () => {
+    const retried = await findRetried(context.store, intent);
+    if (retried) {
+      // The same key over a cart that is not the one it sold: a receipt would hide that this cart is unpaid.
+      const cart = session.signedIn?.visit;
+      if (cart && cart.cart.length > 0 && cart.cartId !== retried.cartId)
+        throw new AppError('idempotency_conflict');
+      return viewReceipt(retried);
+    }
+    if (!session.signedIn) throw new AppError('not_signed_in');
+    markActive(session);
+    requireLiveness(context, session, session.signedIn);
+    try {
+      const order = await sell(context.store, session.signedIn.visit, intent, new Date());
+      context.metrics.orders.inc();
+      context.metrics.takings.inc(order.total);
+      const receipt = viewReceipt(order);
+      context.log.info(
+        { session: session.id, transaction: order.transactionId, total: order.total },
+        'sale stored',
+      );
+      broadcast(session, { type: 'checkout_completed', receipt });
+      leave(session, 'checkout');
+      return receipt;
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'price_changed') await showNewPrices(context, session);
+      throw error;
+    }
+  });
+}
+
+async function showNewPrices(context: DaemonContext, session: Session): Promise<void> {
+  if (!session.signedIn) return;
+  const prices = new Map((await context.store.listProducts()).map(({ id, price }) => [id, price]));
+  await saveCart(
+    context,
+    session,
+    reprice(session.signedIn.visit.cart, (id) => prices.get(id)),
+  );
+}
