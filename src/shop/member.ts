@@ -46,7 +46,7 @@ const WIDE_SCRIPT = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Scri
 const HIDDEN = '○';
 
 /**
- * A name as a bystander may read it: `王小明` → `王○明`, `Ann Lee` → `A○○ L○○`. At least one character of every word is
+ * A name as a bystander may read it: `會員甲` → `會○甲`, `New Member` → `N○○ M○○○○○`. At least one character of every word is
  * hidden; the last one is shown only of Chinese, Japanese and Korean words of three and more.
  */
 export function maskName(name: string): string {

@@ -116,15 +116,15 @@ it('says in both languages whether photos are kept, under another version', () =
 });
 
 it.each([
-  ['王小明', '王○明'],
-  ['歐陽小明', '歐○○明'],
-  ['王明', '王○'],
-  ['王', '○'],
-  ['𠮷田明', '𠮷○明'],
-  ['Ann Lee', 'A○○ L○○'],
+  ['會員甲', '會○甲'],
+  ['特約會員', '特○○員'],
+  ['會員', '會○'],
+  ['會', '○'],
+  ['𠮷會員', '𠮷○員'],
+  ['New Member', 'N○○ M○○○○○'],
   ['A', '○'],
-  ['Ann', 'A○○'],
-  ['王小明 Ann', '王○明 A○○'],
+  ['Member', 'M○○○○○'],
+  ['會員甲 New', '會○甲 N○○'],
 ])('shows the name %s as %s', (name, masked) => {
   expect(maskName(name)).toBe(masked);
 });

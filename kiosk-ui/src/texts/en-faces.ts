@@ -32,7 +32,7 @@ export const enFaces: typeof zhFaces = {
   register: {
     title: 'Join',
     name: 'Name',
-    nameHint: 'e.g. Wang Xiaoming',
+    nameHint: 'Shown on the screen when you sign in',
     phoneShort: (missing) => `${missing} more ${missing === 1 ? 'digit' : 'digits'}`,
     phoneLong: 'Mobile numbers that begin with 09 have 10 digits; please check',
     phoneWhole: 'Number complete',

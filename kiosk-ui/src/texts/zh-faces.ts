@@ -30,7 +30,7 @@ export const zhFaces = {
   register: {
     title: '加入會員',
     name: '姓名',
-    nameHint: '例如 王小明',
+    nameHint: '登入時螢幕上顯示的名字',
     phoneShort: (missing: number) => `還差 ${missing} 位數字`,
     phoneLong: '09 開頭的手機號碼是 10 位數字，請再看一次',
     phoneWhole: '號碼完整',
