@@ -53,8 +53,14 @@ let faces: { readonly key: string; readonly loading: Promise<FaceAnalyser> } | n
 /** The face models are loaded when they are first asked for: they may not be there yet when the worker starts. */
 function faceAnalyser(options: FaceAnalyserOptions): Promise<FaceAnalyser> {
   const key = JSON.stringify(options);
-  if (faces?.key !== key) faces = { key, loading: loadFaceAnalyser(options) };
-  return faces.loading;
+  if (faces?.key === key) return faces.loading;
+  const loading = loadFaceAnalyser(options);
+  faces = { key, loading };
+  // The next attempt finds the files as they are then.
+  loading.catch(() => {
+    faces = null;
+  });
+  return loading;
 }
 
 /** @throws Error when a face model cannot be used */

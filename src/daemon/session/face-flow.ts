@@ -51,19 +51,20 @@ async function step(
   context.metrics.faces.observe(analysis.ms / 1000);
   const gallery = await ready.gallery();
   const state = session.faces;
-  if (state.challenge) await challengeStep(context, session, analysis);
-  else if (session.signedIn) await guardStep(context, session, analysis, gallery, ready.profile.distance);
-  else {
-    state.follower ??= createFollower(ready.profile, ready.limits);
-    const before = state.follower.current?.trackId;
-    const following = state.follower.update(analysis, performance.now(), gallery);
-    if (following?.trackId !== before) forgetPerson(session, ready);
-    // Turned views count too: a turn is when a head shows that it is one.
-    if (following && hasMovedAlive(following.views)) state.aliveTrack = following.trackId;
-    const customer = analysis.face && following ? await decide(context, session, jpeg, analysis) : null;
-    if (customer === 'signed_in') return;
-    showCustomer(session, customer ?? stateOf(analysis), analysis.box);
+  if (session.signedIn) {
+    if (state.challenge) await challengeStep(context, session, analysis);
+    else await guardStep(context, session, analysis, gallery, ready.profile.distance);
+    return;
   }
+  state.follower ??= createFollower(ready.profile, ready.limits);
+  const before = state.follower.current?.trackId;
+  const following = state.follower.update(analysis, performance.now(), gallery);
+  if (following?.trackId !== before) forgetPerson(session, ready);
+  // Turned views count too: a turn is when a head shows that it is one.
+  if (following && hasMovedAlive(following.views)) state.aliveTrack = following.trackId;
+  if (state.challenge) return challengeStep(context, session, analysis);
+  const customer = analysis.face && following ? await decide(context, session, jpeg, analysis) : null;
+  if (customer !== 'signed_in') showCustomer(session, customer ?? stateOf(analysis), analysis.box);
 }
 
 /** Somebody else stands there, or nobody: open questions were not meant for them. */
