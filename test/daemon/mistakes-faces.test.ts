@@ -13,7 +13,7 @@ import {
   states,
 } from '../support/faces.js';
 import { foundIn } from '../support/files.js';
-import { clipOf } from '../support/people.js';
+import { clipOf, stillsOf } from '../support/people.js';
 import { jpegOf } from '../support/pictures.js';
 
 let members: string;
@@ -68,6 +68,20 @@ describe('3: a photo of a member does not sign in', () => {
       expect(failed.length).toBeLessThanOrEqual(2);
       if (failed.length === 2) expect(states(socket).at(-1)).toBe('not_live');
     }
+  });
+});
+
+describe('3: nor do two photos', () => {
+  it('shown in turn, which differ as a moving head does', async () => {
+    const daemon = await startFaceDaemon(members);
+    const socket = await openSocket(daemon.url, 'counter-1');
+    const [first, , , second] = stillsOf('p1') as [Buffer, Buffer, Buffer, Buffer];
+    for (let turn = 0; turn < 2; turn += 1) {
+      await play(socket, Array(8).fill(first));
+      await play(socket, Array(8).fill(second));
+    }
+    expect(socket.all('signed_in')).toEqual([]);
+    expect(socket.all('liveness_challenge').length).toBeGreaterThan(0);
   });
 });
 
