@@ -2,30 +2,32 @@
 import type { ErrorBody } from '../../src/protocol/errors';
 import type { FacesView, ProductsReply } from '../../src/protocol/http';
 import type {
-  BoxView,
   ChallengeReason,
   CustomerState,
-  DetectionView,
   OutboundMessage,
   SignOutReason,
   TurnSide,
 } from '../../src/protocol/messages';
+import type { BoxView, DetectionView } from '../../src/protocol/views';
 
 export type { FacesView } from '../../src/protocol/http';
+export type {
+  CameraOwner,
+  ChallengeReason,
+  CustomerState,
+  InboundMessage,
+  OutboundMessage,
+  SignOutReason,
+  TurnSide,
+} from '../../src/protocol/messages';
 export type {
   BoxView,
   CartLineView,
   CartView,
-  ChallengeReason,
-  CustomerState,
   DetectionView,
-  InboundMessage,
   MemberView,
-  OutboundMessage,
   ReceiptView,
-  SignOutReason,
-  TurnSide,
-} from '../../src/protocol/messages';
+} from '../../src/protocol/views';
 
 export type ShopProduct = ProductsReply['products'][number];
 

@@ -20,6 +20,7 @@ interface ServeFlags extends FaceFlags {
   readonly workers?: number;
   readonly kioskFps: number;
   readonly corsOrigin?: readonly string[];
+  readonly publicUrl?: string;
   readonly graceSeconds: number;
   readonly idleSeconds: number;
   readonly logLevel: string;
@@ -37,6 +38,7 @@ export function serveCommand(): Command {
     .addOption(settings.workers())
     .addOption(settings.fps())
     .addOption(settings.corsOrigin())
+    .addOption(settings.publicUrl())
     .addOption(settings.graceSeconds())
     .addOption(settings.idleSeconds())
     .addOption(settings.logLevel());
@@ -96,6 +98,7 @@ function optionsOf(flags: ServeFlags): DaemonOptions {
     faces: faceOptionsOf(flags),
     demo: flags.demo ?? false,
     fps: flags.kioskFps,
+    publicUrl: flags.publicUrl ?? null,
     graceMs: flags.graceSeconds * 1000,
     idleMs: flags.idleSeconds * 1000,
   };

@@ -63,6 +63,15 @@ export function origins(text: string): readonly string[] {
   return list;
 }
 
+/** Without a slash at the end. */
+export function publicUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || !/^https?:$/.test(url.protocol) || url.search !== '' || url.hash !== '') {
+    throw new InvalidArgumentError('Expected an address like https://shop.example.');
+  }
+  return url.href.replace(/\/$/, '');
+}
+
 /** The master key itself. No flag and not in the config file: what stands on a command line, everybody here can read. */
 export const MASTER_KEY_ENV = 'YOLO1125_MASTER_KEY';
 
@@ -98,6 +107,10 @@ export const settings = {
     new Option('--cors-origin <list>', 'further web origins that may call the API, by comma')
       .env('YOLO1125_CORS_ORIGIN')
       .argParser(origins),
+  publicUrl: () =>
+    new Option('--public-url <url>', "address under which customers' phones reach this shop, for receipts")
+      .env('YOLO1125_PUBLIC_URL')
+      .argParser(publicUrl),
   graceSeconds: () =>
     new Option('--grace-seconds <number>', 'how long a dropped kiosk keeps its sign-in and cart')
       .env('YOLO1125_GRACE_SECONDS')

@@ -29,6 +29,8 @@ export interface DaemonOptions {
   readonly fps: number;
   /** Width of those frames, pixels. */
   readonly frameWidth: number;
+  /** What a customer's phone can reach this daemon under, for the receipt's QR code; null when it cannot. */
+  readonly publicUrl: string | null;
   /** How long a session without any socket keeps its sign-in and cart. */
   readonly graceMs: number;
   /** How long a signed-in session may be left alone before it is signed out. */
@@ -55,6 +57,7 @@ export const DAEMON_DEFAULTS = {
   demo: false,
   fps: 5,
   frameWidth: 640,
+  publicUrl: null,
   graceMs: 120_000,
   idleMs: 180_000,
   idleWarningMs: 30_000,

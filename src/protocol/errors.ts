@@ -99,6 +99,58 @@ export const ERRORS = {
     zh: '人臉辨識目前無法使用，請用手機號碼和 PIN 碼登入',
     en: 'Face recognition is not available. Sign in with phone and PIN; "yolo1125 doctor" says why.',
   },
+  owner_not_signed_in: {
+    status: 401,
+    zh: '請先以店主密碼登入',
+    en: "Sign in with the owner's password first.",
+  },
+  wrong_password: {
+    status: 401,
+    zh: '密碼不正確',
+    en: 'The password is not right. Check it and try again.',
+  },
+  owner_exists: {
+    status: 409,
+    zh: '店主密碼已經設定，請直接登入',
+    en: "The owner's password is already set. Sign in with it.",
+  },
+  setup_elsewhere: {
+    status: 403,
+    zh: '請在商店的電腦上設定密碼，或在那裡執行 yolo1125 owner password',
+    en: 'Set the owner\'s password on the shop\'s own computer, or run "yolo1125 owner password" there.',
+  },
+  pin_required: {
+    status: 403,
+    zh: '請輸入 PIN 碼確認本人',
+    en: 'Enter your PIN to confirm that it is you.',
+  },
+  product_exists: {
+    status: 409,
+    zh: '已有相同編號的商品',
+    en: 'There already is a product with this id. Choose another id.',
+  },
+  product_unknown: { status: 404, zh: '找不到這個商品', en: 'There is no product with this id.' },
+  member_unknown: { status: 404, zh: '找不到這位會員', en: 'There is no member with this id.' },
+  transaction_unknown: {
+    status: 404,
+    zh: '找不到這筆交易',
+    en: 'There is no transaction with this number.',
+  },
+  already_voided: {
+    status: 409,
+    zh: '這筆交易已經作廢',
+    en: 'This transaction was voided before.',
+  },
+  receipt_unknown: {
+    status: 404,
+    zh: '找不到這張收據，請確認連結是否完整',
+    en: 'There is no such receipt. Check that the link is complete.',
+  },
+  bad_picture: {
+    status: 400,
+    zh: '圖片無法使用，請改用 JPEG、PNG 或 WebP',
+    en: 'The picture cannot be used. Send a JPEG, PNG or WebP of at most 8 MB.',
+  },
   bad_request: { status: 400, zh: '請求內容不正確', en: 'The request is not valid.' },
   bad_json: { status: 400, zh: '訊息不是有效的 JSON', en: 'The message is not valid JSON.' },
   unknown_type: { status: 400, zh: '未知的訊息類型', en: 'Unknown message type.' },
@@ -166,7 +218,7 @@ export interface ErrorBody {
   readonly message: string;
   readonly message_en: string;
   /** Which part of the request was wrong, e.g. `pin: must be 4 to 8 digits`. */
-  readonly detail?: string;
+  readonly detail?: string | undefined;
 }
 
 /** An error a client may see. Anything else that is thrown becomes `internal` and only its log line says more. */

@@ -1,6 +1,6 @@
 /** The bodies of the HTTP API. Replies carry whole NT$ and ISO times. */
 import { z } from 'zod';
-import type { MemberView, ProductView, ReceiptView } from './messages.js';
+import { MemberView, Money, ProductView, ReceiptView } from './views.js';
 
 /** A session id names one checkout counter's visit; it travels in addresses, so only plain characters. */
 export const SessionId = z
@@ -44,37 +44,73 @@ export const IdempotencyKey = z
   .string()
   .regex(/^[\x21-\x7e]{1,128}$/, 'Idempotency-Key must be 1 to 128 visible ASCII characters');
 
-export interface ProductsReply {
-  readonly products: readonly (ProductView & { readonly stock: number | null })[];
-}
+export const ProductsReply = z.object({
+  products: z
+    .array(
+      z.object({
+        ...ProductView.shape,
+        stock: z.int().nullable(),
+        /** Address of its picture, or null. */
+        picture: z.string().nullable(),
+      }),
+    )
+    .readonly(),
+});
+export type ProductsReply = z.infer<typeof ProductsReply>;
 
-export interface LoginReply {
-  readonly success: true;
-  readonly message: string;
-  readonly user: MemberView;
-}
+const Done = { success: z.literal(true), message: z.string() };
+
+export const LoginReply = z.object({ ...Done, user: MemberView });
+export type LoginReply = z.infer<typeof LoginReply>;
 
 /** `user` is null while a liveness challenge is still to be passed, and after `yes: false`. */
-export interface IdentityReply {
-  readonly success: true;
-  readonly user: MemberView | null;
-}
+export const IdentityReply = z.object({ success: z.literal(true), user: MemberView.nullable() });
+export type IdentityReply = z.infer<typeof IdentityReply>;
+
+export const CheckoutReply = z.object({ ...Done, ...ReceiptView.shape });
+export type CheckoutReply = z.infer<typeof CheckoutReply>;
+
+export const TransactionsReply = z.object({
+  transactions: z.array(ReceiptView).readonly(),
+  total_spent: Money,
+});
+export type TransactionsReply = z.infer<typeof TransactionsReply>;
+
+export const BothLanguages = z.object({ zh: z.string(), en: z.string() });
+export type BothLanguages = z.infer<typeof BothLanguages>;
 
 /** The faces part of `GET /api/kiosk`. */
-export interface FacesView {
+export const FacesView = z.object({
   /** `preparing`: the models are being fetched or converted; `off` by configuration. */
-  readonly state: 'ready' | 'preparing' | 'unavailable' | 'off';
+  state: z.enum(['ready', 'preparing', 'unavailable', 'off']),
   /** What is missing and what to do, when unavailable. */
-  readonly reason: { readonly zh: string; readonly en: string } | null;
-  readonly consent: { readonly version: string; readonly zh: string; readonly en: string };
-}
+  reason: BothLanguages.nullable(),
+  consent: z.object({ version: z.string(), zh: z.string(), en: z.string() }),
+});
+export type FacesView = z.infer<typeof FacesView>;
 
-export interface CheckoutReply extends ReceiptView {
-  readonly success: true;
-  readonly message: string;
-}
+export const ClipView = z.object({
+  name: z.string(),
+  title: BothLanguages,
+  fps: z.number(),
+  frames: z.int(),
+  /** Whether a person in it is to be signed in by face. */
+  by_face: z.boolean(),
+});
+export type ClipView = z.infer<typeof ClipView>;
 
-export interface TransactionsReply {
-  readonly transactions: readonly ReceiptView[];
-  readonly total_spent: number;
-}
+/** What the kiosk page needs to know of its daemon. */
+export const KioskReply = z.object({
+  /** Frames a second that the daemon asks for. */
+  fps: z.number(),
+  /** Pixels; a wider frame tells the model nothing more. */
+  frame_width: z.int(),
+  /** What a phone can reach receipts under, e.g. `https://shop.example`; null when the owner named nothing. */
+  public_url: z.string().nullable(),
+  faces: FacesView,
+  demo: z.object({ phone: z.string(), pin: z.string(), clips: z.array(ClipView).readonly() }).nullable(),
+});
+export type KioskReply = z.infer<typeof KioskReply>;
+
+export const ReceiptReply = z.object({ receipt: ReceiptView });
+export type ReceiptReply = z.infer<typeof ReceiptReply>;

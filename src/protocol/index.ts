@@ -1,6 +1,9 @@
 /** The words on the wire. Imports nothing of ours, so that the browser and the edge can share it. */
+export * from './admin/index.js';
 export * from './errors.js';
 export * from './frame-envelope.js';
 export * from './http.js';
 export * from './jpeg.js';
+export * from './me.js';
 export * from './messages.js';
+export * from './views.js';

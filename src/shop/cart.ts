@@ -36,6 +36,18 @@ export function setQuantity(cart: Cart, index: number, quantity: number): Cart {
   return cart.map((line, position) => (position === index ? { ...line, quantity } : line));
 }
 
+/**
+ * Where the line is that a customer means. The product decides where it is named: the cart may have changed since the
+ * customer saw it, and another line may stand at that index now.
+ * @throws AppError `bad_index` when no line sells this product
+ */
+export function indexOfLine(cart: Cart, index: number, productId: string | undefined): number {
+  if (productId === undefined || cart[index]?.productId === productId) return index;
+  const found = cart.findIndex((line) => line.productId === productId);
+  if (found < 0) throw new AppError('bad_index', `no line of the cart sells product ${productId}`);
+  return found;
+}
+
 /** Two carts of one customer as one; a product that is in both has the price of the newer. */
 export function joinCarts(older: Cart, newer: Cart): Cart {
   const added = newer.filter(({ productId }) => !older.some((line) => line.productId === productId));

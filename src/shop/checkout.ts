@@ -68,5 +68,7 @@ export function viewReceipt(order: Order): ReceiptView {
     lines: cart,
     total: order.total,
     total_quantity,
+    receipt_key: order.receiptKey,
+    voided_at: order.voided?.at ?? null,
   };
 }

@@ -3,6 +3,7 @@ export * from './cart.js';
 export * from './catalogue.js';
 export * from './checkout.js';
 export * from './consent.js';
+export * from './day.js';
 export * from './demo-catalogue.js';
 export * from './demo-member.js';
 export * from './enrol.js';

@@ -33,6 +33,59 @@ export interface OrderDraft {
 export interface Order extends Omit<OrderDraft, 'idempotency'> {
   /** `T` + local date + running number, e.g. `T20261124-000017`. */
   readonly transactionId: string;
+  /** 128 random bits in hex; opens the receipt's page and nothing else. */
+  readonly receiptKey: string;
+  /** Set once by `voidOrder`. */
+  readonly voided: { readonly at: string; readonly reason: string } | null;
+}
+
+/** Which orders; all that is named must hold. Times are ISO, `from` included and `before` not. */
+export interface OrderFilter {
+  readonly from?: string | undefined;
+  readonly before?: string | undefined;
+  readonly memberId?: string | undefined;
+  /** Orders with a line of this product. */
+  readonly productId?: string | undefined;
+  readonly voided?: boolean | undefined;
+  /** The beginning of the transaction id. */
+  readonly transactionPrefix?: string | undefined;
+}
+
+export interface OrderPage {
+  /** Newest first. */
+  readonly orders: readonly Order[];
+  /** To be given for the following page; null on the last. */
+  readonly next: string | null;
+}
+
+/** Sales, what they came to in whole NT$, and physical items. */
+export interface SalesSum {
+  readonly sales: number;
+  readonly takings: number;
+  readonly items: number;
+}
+
+/** Orders that are not voided, summed up by the clock of the shop's place. Days, hours and products without a sale are absent. */
+export interface SalesSummary {
+  readonly total: SalesSum;
+  /** `YYYY-MM-DD`, oldest first. */
+  readonly days: readonly (SalesSum & { readonly date: string })[];
+  /** 0 … 23. */
+  readonly hours: readonly (SalesSum & { readonly hour: number })[];
+  /** Most takings first; the name is the one of the latest sale. */
+  readonly products: readonly {
+    readonly productId: string;
+    readonly name: string;
+    readonly quantity: number;
+    readonly takings: number;
+  }[];
+  readonly voided: { readonly sales: number; readonly amount: number };
+}
+
+export interface ProductPicture {
+  readonly jpeg: Uint8Array;
+  /** Another one after each change. */
+  readonly version: string;
 }
 
 export type CommitResult =
@@ -57,6 +110,22 @@ export interface Store {
   listProducts(): Promise<readonly Product[]>;
   /** Adds or replaces by id. `keep` leaves the stock of a product that is already there: sales may be changing it. */
   putProduct(product: Product, stock: 'keep' | 'set'): Promise<void>;
+  /** Adds. @returns false when there is one with this id; nothing is changed then */
+  addProduct(product: Product): Promise<boolean>;
+  /**
+   * Changes what is named and leaves the rest, in one step, so that a sale meanwhile keeps its effect on the stock.
+   * `stockChange` is added to a counted stock (one not counted starts from 0) and never takes it below 0.
+   * @returns the product as it is now, or null when there is none with this id
+   */
+  changeProduct(
+    id: string,
+    change: Partial<Omit<Product, 'id'>> & { readonly stockChange?: number | undefined },
+  ): Promise<Product | null>;
+  /** Adds or replaces; null takes it away. @returns false when there is no such product */
+  putProductPicture(id: string, picture: ProductPicture | null): Promise<boolean>;
+  findProductPicture(id: string): Promise<ProductPicture | null>;
+  /** Versions of all pictures, by product id. */
+  listProductPictures(): Promise<ReadonlyMap<string, string>>;
 
   findMemberByPhone(phone: string): Promise<Member | null>;
   findMember(id: string): Promise<Member | null>;
@@ -70,6 +139,11 @@ export interface Store {
   /** Null: the member cannot sign in by PIN any more. */
   setMemberPin(id: string, pinHash: string | null): Promise<void>;
   setLastVisit(id: string, at: string): Promise<void>;
+  /** @returns `phone_taken` when the number is another member's, `unknown` when there is no such member; nothing is changed then */
+  changeMember(
+    id: string,
+    change: { readonly name?: string | undefined; readonly phone?: string | undefined },
+  ): Promise<'changed' | 'phone_taken' | 'unknown'>;
 
   /** Adds or replaces. @returns false when there is no such member; nothing is kept then */
   putFace(face: SealedFace): Promise<boolean>;
@@ -88,6 +162,11 @@ export interface Store {
    * @returns false when there is no such member
    */
   forgetMember(id: string): Promise<boolean>;
+
+  /** Made by `hashPassword`; null before the owner's first visit. */
+  ownerPassword(): Promise<string | null>;
+  /** Null asks for a first visit again. */
+  setOwnerPassword(hash: string | null): Promise<void>;
 
   /** Failures in a row of a phone number, a member's or not. */
   pinFailures(phone: string): Promise<number>;
@@ -122,6 +201,35 @@ export interface Store {
   findOrderByKey(key: string): Promise<{ readonly order: Order; readonly fingerprint: string } | null>;
   /** Newest first. */
   listOrders(memberId: string): Promise<readonly Order[]>;
+  findOrder(transactionId: string): Promise<Order | null>;
+  findOrderByReceiptKey(receiptKey: string): Promise<Order | null>;
+  /**
+   * @param cursor `next` of the page before, else null
+   * @param limit 1 or more
+   */
+  searchOrders(filter: OrderFilter, cursor: string | null, limit: number): Promise<OrderPage>;
+  /** The sum of what a filter finds. */
+  sumOrders(filter: OrderFilter): Promise<SalesSummary>;
+  /** Sales, not voided, and what they came to, by member id. */
+  sumOrdersByMember(): Promise<ReadonlyMap<string, { readonly sales: number; readonly takings: number }>>;
+  /**
+   * Marks an order as voided and puts its items back into counted stock, in one step and once.
+   * @returns the order as it is now; `already` when it was voided before, `unknown` when there is none
+   */
+  voidOrder(
+    transactionId: string,
+    voided: { readonly at: string; readonly reason: string },
+  ): Promise<
+    { readonly outcome: 'voided' | 'already'; readonly order: Order } | { readonly outcome: 'unknown' }
+  >;
+
+  /** What it takes on the disk and which kind of store it is, for the owner to read. */
+  storage(): Promise<{ readonly kind: string; readonly usedBytes: number }>;
+  /**
+   * Writes a copy of everything as it is at one moment into a new file, while sales go on.
+   * @throws AppError `store_unavailable` when it cannot be written; nothing is left behind then
+   */
+  backup(file: string): Promise<void>;
 
   close(): Promise<void>;
 }

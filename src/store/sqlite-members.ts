@@ -1,5 +1,7 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { Member, Store } from '../shop/index.js';
+import { facesChanged } from './sqlite-faces.js';
+import { inTransaction } from './sqlite-transaction.js';
 
 type MemberPart = Pick<
   Store,
@@ -8,6 +10,7 @@ type MemberPart = Pick<
   | 'listMembers'
   | 'setMemberPin'
   | 'setLastVisit'
+  | 'changeMember'
   | 'pinFailures'
   | 'addPinFailure'
   | 'clearPinFailures'
@@ -23,12 +26,14 @@ export function sqliteMembers(db: DatabaseSyncInstance): MemberPart {
   const list = db.prepare(`SELECT ${COLUMNS} FROM members ORDER BY created_at, id`);
   const setPin = db.prepare('UPDATE members SET pin_hash = ? WHERE id = ?');
   const setVisit = db.prepare('UPDATE members SET last_visit_at = ? WHERE id = ?');
+  const change = db.prepare('UPDATE members SET name = ?, phone = ? WHERE id = ?');
   const failures = db.prepare('SELECT failures FROM pin_attempts WHERE phone = ?');
   const addFailure = db.prepare(`
     INSERT INTO pin_attempts (phone, failures, last_failure_at) VALUES (?, 1, ?)
     ON CONFLICT (phone) DO UPDATE SET failures = failures + 1, last_failure_at = excluded.last_failure_at`);
   const clearOldFailures = db.prepare('DELETE FROM pin_attempts WHERE last_failure_at < ?');
   const clearFailures = db.prepare('DELETE FROM pin_attempts WHERE phone = ?');
+  const noteChange = facesChanged(db);
   return {
     async findMemberByPhone(phone) {
       return (byPhone.get(phone) as Member | undefined) ?? null;
@@ -44,6 +49,18 @@ export function sqliteMembers(db: DatabaseSyncInstance): MemberPart {
     },
     async setLastVisit(id, at) {
       setVisit.run(at, id);
+    },
+    async changeMember(id, { name, phone }) {
+      return inTransaction(db, () => {
+        const member = byId.get(id) as Member | undefined;
+        if (member === undefined) return 'unknown';
+        const wanted = phone ?? member.phone;
+        const holder = byPhone.get(wanted) as Member | undefined;
+        if (holder !== undefined && holder.id !== id) return 'phone_taken';
+        change.run(name ?? member.name, wanted, id);
+        noteChange();
+        return 'changed';
+      });
     },
     async pinFailures(phone) {
       return (failures.get(phone) as { failures: number } | undefined)?.failures ?? 0;

@@ -5,7 +5,7 @@ import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite'
 import { migrate } from './sqlite-schema.js';
 import { emptyLog } from './sqlite-wal.js';
 
-const FILE_NAME = 'yolo1125.db';
+export const FILE_NAME = 'yolo1125.db';
 /** How long a statement waits for another process (`seed` beside `serve`) to finish its transaction. */
 const BUSY_TIMEOUT_MS = 5_000;
 

@@ -1,50 +1,42 @@
+import { randomBytes } from 'node:crypto';
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import {
   type CartLine,
   type CommitResult,
+  dayOf,
   type Order,
   type OrderDraft,
   type Store,
   subtotalOf,
   totalOf,
 } from '../shop/index.js';
+import { ORDER_COLUMNS, type OrderRow, orderReader } from './sqlite-order-rows.js';
 import { inTransaction } from './sqlite-transaction.js';
 
-interface OrderRow extends Omit<Order, 'lines'> {
-  readonly number: number;
-  readonly fingerprint: string | null;
-}
-
-const COLUMNS = `number, transaction_id AS "transactionId", cart_id AS "cartId", session_id AS "sessionId",
-  member_id AS "memberId", total, fingerprint, created_at AS "createdAt"`;
-
-/** The sales part of the embedded store. */
+/** The selling part of the embedded store. */
 export function sqliteOrders(
   db: DatabaseSyncInstance,
-): Pick<Store, 'commitOrder' | 'findOrderByKey' | 'listOrders'> {
-  const byCart = db.prepare(`SELECT ${COLUMNS} FROM orders WHERE cart_id = ?`);
-  const byKey = db.prepare(`SELECT ${COLUMNS} FROM orders WHERE idempotency_key = ?`);
-  const byMember = db.prepare(`SELECT ${COLUMNS} FROM orders WHERE member_id = ? ORDER BY number DESC`);
-  const linesOf = db.prepare(`
-    SELECT product_id AS "productId", name, quantity, unit_price AS "unitPrice"
-    FROM order_lines WHERE order_number = ? ORDER BY position`);
+): Pick<Store, 'commitOrder' | 'findOrderByKey' | 'voidOrder'> {
+  const select = `SELECT ${ORDER_COLUMNS} FROM orders`;
+  const byCart = db.prepare(`${select} WHERE cart_id = ?`);
+  const byKey = db.prepare(`${select} WHERE idempotency_key = ?`);
+  const byId = db.prepare(`${select} WHERE transaction_id = ?`);
   const addOrder = db.prepare(`
-    INSERT INTO orders (transaction_id, cart_id, session_id, member_id, total, idempotency_key, fingerprint, created_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
+    INSERT INTO orders (transaction_id, cart_id, session_id, member_id, total, idempotency_key, fingerprint, created_at,
+      receipt_key)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const nameOrder = db.prepare('UPDATE orders SET transaction_id = ? WHERE number = ?');
   const addLine = db.prepare(`
     INSERT INTO order_lines (order_number, position, product_id, name, quantity, unit_price, subtotal)
     VALUES (?, ?, ?, ?, ?, ?, ?)`);
   const findProduct = db.prepare('SELECT price, active, stock FROM products WHERE id = ?');
   const takeStock = db.prepare('UPDATE products SET stock = stock - ? WHERE id = ? AND stock IS NOT NULL');
+  const giveBack = db.prepare('UPDATE products SET stock = stock + ? WHERE id = ? AND stock IS NOT NULL');
+  const markVoid = db.prepare('UPDATE orders SET voided_at = ?, void_reason = ? WHERE number = ?');
   const findMember = db.prepare('SELECT 1 FROM members WHERE id = ?');
   const endVisit = db.prepare('DELETE FROM visits WHERE session_id = ? AND cart_id = ?');
 
-  function toOrder(row: OrderRow): Order {
-    const { transactionId, cartId, sessionId, memberId, total, createdAt } = row;
-    const lines = linesOf.all(row.number) as unknown as CartLine[];
-    return { transactionId, cartId, sessionId, memberId, lines, total, createdAt };
-  }
+  const toOrder = orderReader(db);
 
   function alreadyStored(draft: OrderDraft): CommitResult | null {
     const sameKey = draft.idempotency && (byKey.get(draft.idempotency.key) as OrderRow | undefined);
@@ -74,7 +66,18 @@ export function sqliteOrders(
     const key = idempotency?.key ?? null;
     const fingerprint = idempotency?.fingerprint ?? null;
     // The number is only known after the insert, so the row carries its cart id as its name until then.
-    const inserted = addOrder.run(cartId, cartId, sessionId, memberId, total, key, fingerprint, createdAt);
+    const receiptKey = randomBytes(16).toString('hex');
+    const inserted = addOrder.run(
+      cartId,
+      cartId,
+      sessionId,
+      memberId,
+      total,
+      key,
+      fingerprint,
+      createdAt,
+      receiptKey,
+    );
     const number = Number(inserted.lastInsertRowid);
     const transactionId = transactionIdOf(number, createdAt);
     nameOrder.run(transactionId, number);
@@ -84,7 +87,8 @@ export function sqliteOrders(
       takeStock.run(quantity, productId);
     });
     endVisit.run(sessionId, cartId);
-    return { transactionId, cartId, sessionId, memberId, lines, total, createdAt };
+    const sold = { transactionId, cartId, sessionId, memberId, lines, total, createdAt };
+    return { ...sold, receiptKey, voided: null };
   }
 
   return {
@@ -104,17 +108,22 @@ export function sqliteOrders(
       const row = byKey.get(key) as OrderRow | undefined;
       return row ? { order: toOrder(row), fingerprint: row.fingerprint ?? '' } : null;
     },
-    async listOrders(memberId) {
-      return (byMember.all(memberId) as unknown as OrderRow[]).map(toOrder);
+    async voidOrder(transactionId, { at, reason }) {
+      return inTransaction(db, () => {
+        const row = byId.get(transactionId) as OrderRow | undefined;
+        if (row === undefined) return { outcome: 'unknown' };
+        const order = toOrder(row);
+        if (order.voided !== null) return { outcome: 'already', order };
+        markVoid.run(at, reason, row.number);
+        for (const { productId, quantity } of order.lines) giveBack.run(quantity, productId);
+        return { outcome: 'voided', order: { ...order, voided: { at, reason } } };
+      });
     },
   };
 }
 
 /** `T` + date where the shop is + running number of the sale. */
 function transactionIdOf(number: number, createdAt: string): string {
-  const date = new Date(createdAt);
-  const day = [date.getFullYear(), date.getMonth() + 1, date.getDate()]
-    .map((part) => String(part).padStart(2, '0'))
-    .join('');
+  const day = dayOf(new Date(createdAt)).replaceAll('-', '');
   return `T${day}-${String(number).padStart(6, '0')}`;
 }

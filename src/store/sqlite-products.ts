@@ -1,37 +1,71 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { Product, Store } from '../shop/index.js';
+import { inTransaction } from './sqlite-transaction.js';
+
+type ProductPart = Pick<Store, 'listProducts' | 'putProduct' | 'addProduct' | 'changeProduct'>;
 
 interface ProductRow extends Omit<Product, 'active'> {
   readonly active: 0 | 1;
 }
 
+const COLUMNS = 'id, name, price, class_name, yolo_class_id, stock, active';
+const INSERT = `INSERT INTO products (${COLUMNS})
+  VALUES ($id, $name, $price, $class_name, $yolo_class_id, $stock, $active)`;
+
 /** The catalogue part of the embedded store. */
-export function sqliteProducts(db: DatabaseSyncInstance): Pick<Store, 'listProducts' | 'putProduct'> {
-  const list = db.prepare(
-    'SELECT id, name, price, class_name, yolo_class_id, stock, active FROM products ORDER BY seq',
-  );
-  const put = db.prepare(`
-    INSERT INTO products (id, name, price, class_name, yolo_class_id, stock, active)
-    VALUES ($id, $name, $price, $class_name, $yolo_class_id, $stock, $active)
+export function sqliteProducts(db: DatabaseSyncInstance): ProductPart {
+  const list = db.prepare(`SELECT ${COLUMNS} FROM products ORDER BY seq`);
+  const find = db.prepare(`SELECT ${COLUMNS} FROM products WHERE id = ?`);
+  const add = db.prepare(`${INSERT} ON CONFLICT (id) DO NOTHING`);
+  const put = db.prepare(`${INSERT}
     ON CONFLICT (id) DO UPDATE SET
       name = excluded.name, price = excluded.price, class_name = excluded.class_name,
       yolo_class_id = excluded.yolo_class_id, active = excluded.active,
       stock = CASE $keep_stock WHEN 1 THEN products.stock ELSE excluded.stock END`);
+
   return {
     async listProducts() {
-      return (list.all() as unknown as ProductRow[]).map((row) => ({ ...row, active: row.active === 1 }));
+      return (list.all() as unknown as ProductRow[]).map(toProduct);
     },
     async putProduct(product, stock) {
-      put.run({
-        $id: product.id,
-        $name: product.name,
-        $price: product.price,
-        $class_name: product.class_name,
-        $yolo_class_id: product.yolo_class_id,
-        $stock: product.stock,
-        $active: product.active ? 1 : 0,
-        $keep_stock: stock === 'keep' ? 1 : 0,
+      put.run({ ...parametersOf(product), $keep_stock: stock === 'keep' ? 1 : 0 });
+    },
+    async addProduct(product) {
+      return Number(add.run(parametersOf(product)).changes) > 0;
+    },
+    async changeProduct(id, { stockChange = 0, ...change }) {
+      return inTransaction(db, () => {
+        const row = find.get(id) as ProductRow | undefined;
+        if (row === undefined) return null;
+        const changed = { ...toProduct(row), ...given(change) };
+        const product =
+          stockChange === 0
+            ? changed
+            : { ...changed, stock: Math.max(0, (changed.stock ?? 0) + stockChange) };
+        put.run({ ...parametersOf(product), $keep_stock: 0 });
+        return product;
       });
     },
   };
+}
+
+function toProduct(row: ProductRow): Product {
+  return { ...row, active: row.active === 1 };
+}
+
+function parametersOf({ id, name, price, class_name, yolo_class_id, stock, active }: Product) {
+  return {
+    $id: id,
+    $name: name,
+    $price: price,
+    $class_name: class_name,
+    $yolo_class_id: yolo_class_id,
+    $stock: stock,
+    $active: active ? 1 : 0,
+  };
+}
+
+/** Without the fields that were not named. */
+function given<T extends object>(change: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as never;
 }

@@ -95,6 +95,27 @@ const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX visits_by_member ON visits (member_id);
   `,
+  // 3
+  `
+  CREATE TABLE product_pictures (
+    product_id TEXT PRIMARY KEY,
+    jpeg BLOB NOT NULL,
+    version TEXT NOT NULL
+  ) STRICT;
+
+  ALTER TABLE orders ADD COLUMN receipt_key TEXT;
+  ALTER TABLE orders ADD COLUMN voided_at TEXT;
+  ALTER TABLE orders ADD COLUMN void_reason TEXT;
+  UPDATE orders SET receipt_key = lower(hex(randomblob(16)));
+  CREATE UNIQUE INDEX orders_by_receipt ON orders (receipt_key);
+  CREATE INDEX orders_by_time ON orders (created_at);
+  CREATE INDEX order_lines_by_product ON order_lines (product_id);
+
+  CREATE TABLE owner (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    password_hash TEXT NOT NULL
+  ) STRICT;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -2,13 +2,17 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { AppError } from '../protocol/index.js';
 import type { Store } from '../shop/index.js';
+import { sqliteBackup } from './sqlite-backup.js';
 import { sqliteFaces } from './sqlite-faces.js';
 import { sqliteForget } from './sqlite-forget.js';
 import { sqliteHeldCarts } from './sqlite-held.js';
 import { sqliteMembers } from './sqlite-members.js';
 import { openDatabase } from './sqlite-open.js';
 import { sqliteOrders } from './sqlite-orders.js';
+import { sqliteOwner } from './sqlite-owner.js';
+import { sqlitePictures } from './sqlite-pictures.js';
 import { sqliteProducts } from './sqlite-products.js';
+import { sqliteSales } from './sqlite-sales.js';
 import { sqliteVisits } from './sqlite-visits.js';
 
 /**
@@ -19,12 +23,16 @@ export function openSqliteStore(dataDir: string, onFault: (error: unknown) => vo
   const db: DatabaseSyncInstance = openDatabase(dataDir);
   const store: Store = {
     ...sqliteProducts(db),
+    ...sqlitePictures(db),
     ...sqliteMembers(db),
     ...sqliteFaces(db),
     ...sqliteForget(db, onFault),
     ...sqliteVisits(db),
     ...sqliteHeldCarts(db),
     ...sqliteOrders(db),
+    ...sqliteSales(db),
+    ...sqliteOwner(db),
+    ...sqliteBackup(db, dataDir),
     async close() {
       if (db.isOpen) db.close();
     },

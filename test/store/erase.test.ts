@@ -123,6 +123,11 @@ it('erases what an older program left in the free space of its file', async () =
     PRAGMA secure_delete = OFF;
     DROP TABLE faces; DROP TABLE face_keys; DROP TABLE faces_version; DROP TABLE held_carts;
     DROP INDEX visits_by_member;
+    DROP TABLE product_pictures; DROP TABLE owner;
+    DROP INDEX orders_by_receipt; DROP INDEX orders_by_time; DROP INDEX order_lines_by_product;
+    ALTER TABLE orders DROP COLUMN receipt_key;
+    ALTER TABLE orders DROP COLUMN voided_at;
+    ALTER TABLE orders DROP COLUMN void_reason;
     PRAGMA user_version = 1;
     BEGIN;`);
   const addAttempt = db.prepare("INSERT INTO pin_attempts VALUES (?, 1, '2026')");

@@ -13,6 +13,7 @@ import { handleErrors } from './errors.js';
 import { addFaceRoutes } from './face-routes.js';
 import { addKioskRoutes } from './kiosk-routes.js';
 import { createLoginGate } from './login-gate.js';
+import { addPictureRoutes } from './picture-routes.js';
 import { addShopRoutes } from './shop-routes.js';
 import { addStatusRoutes, type Lifecycle } from './status-routes.js';
 
@@ -26,6 +27,7 @@ export function createApp(context: DaemonContext, registry: SessionRegistry, lif
   addFaceRoutes(router, context, registry, gate);
   addStatusRoutes(router, context, lifecycle);
   addKioskRoutes(router, context);
+  addPictureRoutes(router, context);
 
   const app = new Koa();
   // Everything that can be refused was answered by then; what is left is a client that went away.

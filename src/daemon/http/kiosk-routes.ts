@@ -3,30 +3,22 @@ import { createReadStream } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type Router from '@koa/router';
-import { AppError } from '../../protocol/index.js';
+import { AppError, type ClipView, type KioskReply } from '../../protocol/index.js';
 import { DEMO_MEMBER } from '../../shop/index.js';
 import type { DaemonContext } from '../context.js';
 
-interface ClipView {
-  readonly name: string;
-  readonly title: { readonly zh: string; readonly en: string };
-  readonly fps: number;
-  readonly frames: number;
-  /** Whether a person in it is to be signed in by face. */
-  readonly by_face: boolean;
-}
-
 export function addKioskRoutes(router: Router, { options, faces }: DaemonContext): void {
-  const { demo, samplesDir, fps, frameWidth } = options;
+  const { demo, samplesDir, fps, frameWidth, publicUrl } = options;
 
   router.get('/api/kiosk', async (ctx) => {
     const { phone, pin } = DEMO_MEMBER;
     ctx.body = {
       fps,
       frame_width: frameWidth,
+      public_url: publicUrl,
       faces: faces.view,
       demo: demo ? { phone, pin, clips: await listClips(samplesDir) } : null,
-    };
+    } satisfies KioskReply;
   });
 
   if (!demo) return;

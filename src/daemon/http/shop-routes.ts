@@ -18,6 +18,7 @@ import type { SessionRegistry } from '../session/registry.js';
 import { signIn } from '../session/sign-in.js';
 import { parseInput } from './errors.js';
 import type { LoginGate } from './login-gate.js';
+import { pictureAddress } from './picture-routes.js';
 
 export function addShopRoutes(
   router: Router,
@@ -29,6 +30,7 @@ export function addShopRoutes(
 
   router.get('/api/products', async (ctx) => {
     const products = (await store.listProducts()).filter((product) => product.active);
+    const pictures = await store.listProductPictures();
     ctx.body = {
       products: products.map(({ id, name, price, yolo_class_id, class_name, stock }) => ({
         id,
@@ -37,6 +39,7 @@ export function addShopRoutes(
         yolo_class_id,
         class_name,
         stock,
+        picture: pictureAddress(pictures, id),
       })),
     } satisfies ProductsReply;
   });

@@ -1,6 +1,14 @@
 /** From items before the camera to lines of the cart. */
 import { AppError } from '../../protocol/index.js';
-import { addItem, type Cart, type Product, productOfClass, setQuantity, viewCart } from '../../shop/index.js';
+import {
+  addItem,
+  type Cart,
+  indexOfLine,
+  type Product,
+  productOfClass,
+  setQuantity,
+  viewCart,
+} from '../../shop/index.js';
 import { classNameOf, type Item } from '../../vision/index.js';
 import type { DaemonContext } from '../context.js';
 import { broadcast, markActive, type Session } from './session.js';
@@ -78,15 +86,23 @@ export async function saveCart(context: DaemonContext, session: Session, cart: C
   broadcast(session, { type: 'cart_updated', ...viewCart(cart) });
 }
 
+export interface QuantityChange {
+  readonly index: number;
+  /** The product of the line that is meant, when the client named it. */
+  readonly product_id?: string | undefined;
+  /** 0 removes the line. */
+  readonly quantity: number;
+}
+
 /** @throws AppError `not_signed_in`, `bad_index` */
 export function changeQuantity(
   context: DaemonContext,
   session: Session,
-  index: number,
-  quantity: number,
+  { index, product_id, quantity }: QuantityChange,
 ): Promise<void> {
   return session.lock(async () => {
     if (!session.signedIn) throw new AppError('not_signed_in');
-    await saveCart(context, session, setQuantity(session.signedIn.visit.cart, index, quantity));
+    const { cart } = session.signedIn.visit;
+    await saveCart(context, session, setQuantity(cart, indexOfLine(cart, index, product_id), quantity));
   });
 }

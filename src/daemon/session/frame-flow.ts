@@ -10,12 +10,10 @@ import type { Product } from '../../shop/index.js';
 import { classNameOf, type TimedAnalysis, type TrackedDetection } from '../../vision/index.js';
 import type { DaemonContext } from '../context.js';
 import { describeFault } from '../log.js';
+import { noteAnalysed, showPicture, takeCamera } from './camera.js';
 import { addWaitingItems, announceItem, hasWaitingItems, productOf } from './cart-items.js';
 import { offerFace } from './face-flow.js';
 import { broadcast, type FrameHandlers, type IncomingFrame, type Session } from './session.js';
-
-/** Another socket may take over a session's camera when this one was quiet for so long, ms. */
-const CAMERA_HANDOVER_MS = 2_000;
 
 /** The handlers of every session's inbox. */
 export function frameHandlers(context: DaemonContext): FrameHandlers {
@@ -31,21 +29,13 @@ export function frameHandlers(context: DaemonContext): FrameHandlers {
  */
 export function offerFrame(context: DaemonContext, session: Session, frame: IncomingFrame): void {
   if (!looksLikeJpeg(frame.jpeg)) throw new AppError('corrupt_image');
-  if (takeCamera(session, frame)) session.inbox.offer(frame);
+  if (takeCamera(session, frame.sender, frame.arrivedAt)) session.inbox.offer(frame);
   else drop(context, frame, 'another_camera');
 }
 
 function drop(context: DaemonContext, frame: IncomingFrame, reason: DropReason): void {
   context.metrics.frames.inc({ outcome: reason });
   frame.sender.send({ type: 'frame_dropped', reason, ...stampOf(frame) });
-}
-
-/** Two cameras' pictures in turn would make every item jump, so one socket at a time feeds a session. */
-function takeCamera(session: Session, { sender, arrivedAt }: IncomingFrame): boolean {
-  const { camera } = session;
-  if (camera && camera.watcher !== sender && arrivedAt - camera.at < CAMERA_HANDOVER_MS) return false;
-  session.camera = { watcher: sender, at: arrivedAt };
-  return true;
 }
 
 function stampOf({ timestamp, seq }: IncomingFrame) {
@@ -56,8 +46,10 @@ async function work(context: DaemonContext, session: Session, frame: IncomingFra
   const { metrics, pool, options, log } = context;
   frame.sender.send({ type: 'frame_received', ...stampOf(frame) });
   try {
+    showPicture(session, frame);
     const analysis = await pool.analyse(frame.jpeg, options.tracker.weakConfidence);
     metrics.analysis.observe(analysis.ms / 1000);
+    noteAnalysed(session);
     await follow(context, session, frame, analysis);
     offerFace(context, session, frame.jpeg);
     metrics.frames.inc({ outcome: 'analysed' });

@@ -2,6 +2,7 @@
 import { AppError } from '../../protocol/index.js';
 import type { DaemonContext } from '../context.js';
 import { describeFault } from '../log.js';
+import { releaseCamera, releaseQuietCamera } from './camera.js';
 import { beginGuard } from './face-state.js';
 import { frameHandlers } from './frame-flow.js';
 import { expireChallenge } from './prompts.js';
@@ -110,7 +111,7 @@ export function createSessionRegistry(context: DaemonContext): SessionRegistry {
     },
     unwatch(session, watcher) {
       session.watchers.delete(watcher);
-      if (session.camera?.watcher === watcher) session.camera = null;
+      if (session.camera?.watcher === watcher) releaseCamera(session);
       if (session.watchers.size === 0) session.unwatchedSince = Date.now();
     },
     get size() {
@@ -121,6 +122,7 @@ export function createSessionRegistry(context: DaemonContext): SessionRegistry {
       for (const session of [...loaded.values()]) {
         try {
           expireChallenge(metrics, session);
+          releaseQuietCamera(session);
           const alone = session.unwatchedSince;
           // A sign-in while the kiosk reconnects counts as coming back.
           const abandoned = alone !== null && now - Math.max(alone, session.activeAt) > options.graceMs;

@@ -10,6 +10,10 @@ import { createMutex, type Mutex } from './mutex.js';
 /** A socket that follows a session. */
 export interface Watcher {
   send(message: OutboundMessage): void;
+  /** Sends a picture as a binary frame; left out when the reader is behind. */
+  sendPicture(frame: Uint8Array): void;
+  /** Whether it asked for the pictures of another socket's camera. */
+  wantsPictures: boolean;
 }
 
 export interface SignedIn {
@@ -62,8 +66,10 @@ export interface Session {
   readonly faces: FaceState;
   /** What the last analysed frame showed. */
   view: View;
-  /** Which watcher's camera feeds the tracker, and when it last did, ms. */
+  /** Which watcher's camera feeds the tracker, and when it last did, ms of `performance.now()`. */
   camera: { readonly watcher: Watcher; readonly at: number } | null;
+  /** When frames were analysed, ms of `performance.now()`; the last seconds only, oldest first. */
+  readonly analysedAt: number[];
   /** ms; the last time somebody did something here. */
   activeAt: number;
   /** Whether the customer was told that the sign-out is near. */
@@ -94,6 +100,7 @@ export function createSession(id: string, tracker: TrackerOptions, frames: Frame
     faces: createFaceState(),
     view: NOTHING_SEEN,
     camera: null,
+    analysedAt: [],
     activeAt: now,
     warned: false,
     unwatchedSince: now,

@@ -41,9 +41,12 @@ export async function handleMessage(
     case 'ping':
       return watcher.send({ type: 'pong' } satisfies OutboundMessage);
     case 'cart_remove':
-      return changeQuantity(context, session, message.index, 0);
+      return changeQuantity(context, session, { ...message, quantity: 0 });
     case 'cart_set_quantity':
-      return changeQuantity(context, session, message.index, message.quantity);
+      return changeQuantity(context, session, message);
+    case 'preview':
+      watcher.wantsPictures = message.on;
+      return;
     case 'stay':
       return markActive(session);
     case 'sign_out':

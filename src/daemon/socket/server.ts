@@ -5,11 +5,12 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { AppError, type ErrorCode, SessionId, toErrorBody } from '../../protocol/index.js';
 import type { DaemonContext } from '../context.js';
 import { isAllowedOrigin } from '../origin.js';
+import { cameraOwner } from '../session/camera.js';
 import { openPrompts } from '../session/prompts.js';
 import type { SessionRegistry } from '../session/registry.js';
 import { type Session, sessionState } from '../session/session.js';
 import { type Connection, handleMessage, reportRefusal } from './messages.js';
-import { createSender } from './sender.js';
+import { createWatcher } from './sender.js';
 
 const CLOSE_GOING_AWAY = 1001;
 /** How long a client has to answer a close before its socket is cut, ms. */
@@ -54,7 +55,7 @@ export function attachSocketServer(
   }
 
   function serve(socket: WebSocket, session: Session): void {
-    const watcher = { send: createSender(socket) };
+    const watcher = createWatcher(socket);
     const connection: Connection = { session, watcher };
     sockets.add(socket);
     answered.add(socket);
@@ -77,6 +78,7 @@ export function attachSocketServer(
       log.info({ session: session.id, code }, 'socket closed');
     });
     watcher.send(sessionState(session));
+    watcher.send({ type: 'camera', owner: cameraOwner(session, watcher) });
     for (const prompt of openPrompts(session)) watcher.send(prompt);
   }
 

@@ -1,0 +1,53 @@
+/** How the machine behind the shop does. */
+import { z } from 'zod';
+import { FacesView } from '../http.js';
+import { Time } from '../views.js';
+
+export const SystemReply = z.object({
+  version: z.string(),
+  node: z.string(),
+  uptime_s: z.number().min(0),
+  memory_bytes: z.int(),
+  sockets: z.int().min(0),
+  sessions: z.int().min(0),
+  model: z.object({
+    file: z.string(),
+    /** Side of its square input, pixels. */
+    input_size: z.int(),
+    workers: z.int(),
+    healthy: z.boolean(),
+    classes: z
+      .array(
+        z.object({
+          class_id: z.int(),
+          class_name: z.string(),
+          product: z.object({ id: z.string(), name: z.string() }).nullable(),
+        }),
+      )
+      .readonly(),
+    /** Active products that no class of the model stands for. */
+    unseen: z.array(z.object({ id: z.string(), name: z.string() })).readonly(),
+  }),
+  /** From a frame's arrival to its detections leaving, since the start. `le_ms` null: everything above. */
+  latency: z.object({
+    frames: z.int().min(0),
+    mean_ms: z.number().nullable(),
+    buckets: z.array(z.object({ le_ms: z.number().nullable(), frames: z.int().min(0) })).readonly(),
+  }),
+  faces: z.object({ state: FacesView.shape.state, members: z.int().min(0) }),
+  storage: z.object({ kind: z.string(), used_bytes: z.int().min(0), free_bytes: z.int().min(0) }),
+});
+export type SystemReply = z.infer<typeof SystemReply>;
+
+export const LogLine = z.object({
+  at: Time,
+  level: z.enum(['debug', 'info', 'warn', 'error', 'fatal']),
+  text: z.string(),
+  /** What the event says of itself; never a name, a phone number, a PIN or a picture. */
+  facts: z.record(z.string(), z.unknown()),
+});
+export type LogLine = z.infer<typeof LogLine>;
+
+/** The newest lines, oldest first. */
+export const LogReply = z.object({ lines: z.array(LogLine).readonly() });
+export type LogReply = z.infer<typeof LogReply>;

@@ -1,0 +1,55 @@
+/**
+ * A member's own page. Who asks is known by the cookie that `POST /api/me/sign-in` sets, or by the session of a kiosk on
+ * which the member is signed in (by face or PIN).
+ */
+import { z } from 'zod';
+import { SessionId } from './http.js';
+import { MemberView, Money, ReceiptView, Time } from './views.js';
+
+export const MeSignInRequest = z.object({ phone: z.string().min(1).max(32), pin: z.string().min(1).max(32) });
+export type MeSignInRequest = z.infer<typeof MeSignInRequest>;
+
+/** The kiosk session that vouches for the member; without it the cookie does. */
+export const MeQuery = z.object({ session_id: SessionId.optional() });
+export type MeQuery = z.infer<typeof MeQuery>;
+
+export const MeReply = z.object({
+  user: MemberView,
+  member_since: Time,
+  last_visit_at: Time.nullable(),
+  /** Whether a face template is kept, and whether a PIN is set. */
+  has_face: z.boolean(),
+  has_pin: z.boolean(),
+  /** Without voided sales. */
+  total_spent: Money,
+  purchases: z.int().min(0),
+  /** Newest first, voided ones too. */
+  transactions: z.array(ReceiptView).readonly(),
+});
+export type MeReply = z.infer<typeof MeReply>;
+
+export const ForgetMeRequest = z.object({
+  session_id: SessionId.optional(),
+  /** A member who has a PIN says it again; a face alone erases nobody who has one. */
+  pin: z.string().min(1).max(32).optional(),
+  /** `face` erases only the face template, its key and its consent. */
+  what: z.enum(['everything', 'face']),
+});
+export type ForgetMeRequest = z.infer<typeof ForgetMeRequest>;
+
+/** All that is held of a member; the face template is told of, not given. */
+export const MemberExport = z.object({
+  member: z.object({
+    id: z.string(),
+    name: z.string(),
+    phone: z.string(),
+    has_pin: z.boolean(),
+    created_at: Time,
+    last_visit_at: Time.nullable(),
+  }),
+  face: z
+    .object({ embedder: z.string(), consent_version: z.string(), consent_text: z.string(), consent_at: Time })
+    .nullable(),
+  transactions: z.array(ReceiptView).readonly(),
+});
+export type MemberExport = z.infer<typeof MemberExport>;
