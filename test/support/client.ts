@@ -10,6 +10,8 @@ export interface TestSocket {
   readonly raw: WebSocket;
   /** Everything received, oldest first. */
   readonly received: Json[];
+  /** Binary messages received, oldest first. */
+  readonly pictures: Buffer[];
   send(message: Json | Buffer | string): void;
   /** The next message of a type that was not asked for before. */
   next(type: string): Promise<Json>;
@@ -28,7 +30,11 @@ export async function openSocket(
   const raw = new WebSocket(url.replace('http', 'ws') + path, { headers });
   const received: Json[] = [];
   const taken = new Set<Json>();
-  raw.on('message', (data) => received.push(JSON.parse(data.toString())));
+  const pictures: Buffer[] = [];
+  raw.on('message', (data, isBinary) => {
+    if (isBinary) pictures.push(data as Buffer);
+    else received.push(JSON.parse(data.toString()));
+  });
   raw.on('error', () => {});
   await new Promise<void>((resolve, reject) => {
     raw.once('open', () => resolve());
@@ -42,6 +48,7 @@ export async function openSocket(
   const socket: TestSocket = {
     raw,
     received,
+    pictures,
     send(message) {
       raw.send(Buffer.isBuffer(message) || typeof message === 'string' ? message : JSON.stringify(message));
     },
