@@ -1,6 +1,6 @@
 /** How each TensorFlow operator is said in ONNX. */
 import type { Attribute } from '../onnx/graph.js';
-import { type Conversion, channelsLast, type Value } from './convert.js';
+import { type Conversion, channelsLast, type Value } from './conversion.js';
 import { integersOf, type TfNode, type TfTensor, textOf, textsOf } from './graph-model.js';
 import { paddingOf, toDepthwise, toOihw } from './layout.js';
 
