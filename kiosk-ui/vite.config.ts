@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite';
 
-/** The daemon serves what this writes: `index.html` at `/`, everything else under `/static/`. */
+/** The daemon serves what this writes: each page by its own address, everything else under `/static/`. */
 export default defineConfig({
   base: '/',
   publicDir: false,
@@ -12,5 +12,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     target: 'es2022',
+    rolldownOptions: {
+      input: {
+        index: 'kiosk-ui/index.html',
+      },
+    },
   },
 });

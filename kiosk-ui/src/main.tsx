@@ -5,7 +5,8 @@ import { type Counter, CounterContext, openCounter } from './counter';
 import { runDemo } from './demo';
 import { forgetStaleSight } from './events';
 import { forgetStaleFaces, watchPreparation } from './faces';
-import { followLanguage } from './i18n';
+import { texts } from './i18n';
+import { followLanguage } from './lang';
 import { followProof } from './proof';
 import * as state from './state';
 import { until } from './until';
@@ -22,7 +23,7 @@ async function startDemo(counter: Counter, name: string): Promise<void> {
 }
 
 function start(): void {
-  followLanguage();
+  followLanguage(() => texts.value.pageTitle);
   forgetStaleSight();
   forgetStaleFaces();
   watchPreparation();

@@ -164,6 +164,4 @@ export const en: Texts = {
   },
 
   faces: enFaces,
-
-  errors: { noAnswer: 'No answer came. Check the connection and try again.' },
 };

@@ -154,8 +154,6 @@ export const zh = {
   },
 
   faces: zhFaces,
-
-  errors: { noAnswer: '沒有收到回應，請確認連線後再試一次。' },
 };
 
 export type Texts = typeof zh;
