@@ -1,7 +1,7 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { Command } from 'commander';
-import NodeWebcam from 'node-webcam';
+import { backendHere, listCameras } from '../edge/index.js';
 import { compareWithModel } from '../shop/index.js';
 import { openSqliteStore } from '../store/index.js';
 import { loadDetector } from '../vision/index.js';
@@ -115,20 +115,20 @@ async function checkStore({ data, model }: DoctorFlags): Promise<Finding> {
 }
 
 async function checkCamera(): Promise<Finding> {
-  const cameras = await new Promise<readonly string[]>((resolve) => {
-    // Throws where the platform's camera program is missing; a store without its own camera is fine.
-    try {
-      NodeWebcam.create({}).list((list) => resolve(list ?? []));
-    } catch {
-      resolve([]);
-    }
-  });
-  if (cameras.length > 0) return { state: 'ok', text: cameras.join(', ') };
+  const cameras = await listCameras();
+  if (cameras.length === 0)
+    return {
+      state: 'note',
+      text: 'no camera at this computer',
+      advice:
+        "plug one in, or use the camera of the device that shows the kiosk page; 'yolo1125 replay' works without",
+    };
+  const text = cameras.map(({ device, name }) => `${device} ${name}`).join(', ');
+  if (backendHere() !== null) return { state: 'ok', text };
   return {
     state: 'note',
-    text: 'no camera at this computer',
-    advice:
-      "plug one in, or use the camera of the device that shows the kiosk page; 'yolo1125 replay' works without",
+    text,
+    advice: 'install ffmpeg to open it with "yolo1125 edge"; the kiosk page needs nothing',
   };
 }
 

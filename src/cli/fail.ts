@@ -4,10 +4,10 @@
 export class CliError extends Error {
   override readonly name = 'CliError';
 
-  /** @param exitCode 2 for a wrong call, 1 for work that could not be done */
+  /** @param exitCode 2 for a wrong call, 3 for a camera that was given up, 1 for other work that could not be done */
   constructor(
     message: string,
-    readonly exitCode: 1 | 2 = 1,
+    readonly exitCode: 1 | 2 | 3 = 1,
   ) {
     super(message);
   }

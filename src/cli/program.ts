@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { detectCommand } from './detect.js';
 import { doctorCommand } from './doctor.js';
+import { camerasCommand } from './edge/cameras.js';
+import { edgeCommand } from './edge/edge.js';
 import { enrollCommand } from './faces/enroll.js';
 import { identifyCommand } from './faces/identify.js';
 import { membersCommand } from './members/members.js';
@@ -36,6 +38,8 @@ First steps:
     enrollCommand(),
     identifyCommand(),
     membersCommand(),
+    edgeCommand(),
+    camerasCommand(),
     replayCommand(),
     detectCommand(),
     modelsCommand(),

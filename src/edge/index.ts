@@ -1,5 +1,19 @@
 /** Cameras, recordings and the way up to the daemon. */
+
+export { CameraLostError } from './camera.js';
+export { backendHere, type Camera, listCameras } from './cameras/list.js';
+export { type HealthServer, serveHealth } from './health.js';
+export { type EdgeOptions, runEdge } from './run.js';
+export { findServiceManager, type ServiceManager } from './service-manager.js';
+export { openCamera } from './sources/camera.js';
 export { splitJpegs } from './sources/mjpeg.js';
-export { openRecording } from './sources/open.js';
-export type { FrameSource, SourceFrame } from './sources/source.js';
+export { openRecording, openSource } from './sources/open.js';
+export {
+  type Backend,
+  type CaptureWish,
+  DEFAULT_WISH,
+  type FrameSource,
+  type SourceFrame,
+} from './sources/source.js';
+export { createStatus, type EdgeContext, type EdgeStatus, type Say } from './status.js';
 export { connectUplink, type Uplink } from './uplink.js';

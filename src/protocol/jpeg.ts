@@ -20,3 +20,19 @@ export function decodeBase64Picture(text: string): Uint8Array {
 export function looksLikeJpeg(bytes: Uint8Array): boolean {
   return bytes.length > 4 && bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff;
 }
+
+/**
+ * Width and height in pixels, from the frame header (marker SOF0 to SOF15 of ITU-T T.81); null when there is none.
+ */
+export function jpegSize(bytes: Uint8Array): { readonly width: number; readonly height: number } | null {
+  if (!looksLikeJpeg(bytes)) return null;
+  const word = (at: number) => ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
+  for (let at = 2; at + 9 < bytes.length && bytes[at] === 0xff; at += 2 + word(at + 2)) {
+    const marker = bytes[at + 1] ?? 0;
+    // DHT, JPG and DAC lie among the frame headers' numbers.
+    const isFrameHeader = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
+    if (isFrameHeader) return { width: word(at + 7), height: word(at + 5) };
+    if (marker === 0xda) return null;
+  }
+  return null;
+}

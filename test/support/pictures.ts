@@ -19,3 +19,9 @@ export function noisyJpeg(width = 640, height = 480): Promise<Buffer> {
     .jpeg({ quality: 60 })
     .toBuffer();
 }
+
+/** Plain pictures, each as good as white and no two of the same bytes. */
+export function whitePictures(count: number): Promise<readonly Buffer[]> {
+  const shades = Array.from({ length: count }, (_, index) => `rgb(255,${255 - (index % 8)},${255 - index})`);
+  return Promise.all(shades.map((shade) => jpegOf(64, 64, shade)));
+}

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { connectUplink, type FrameSource, openRecording, type Uplink } from '../../edge/index.js';
 import type { CartLineView, OutboundMessage } from '../../protocol/index.js';
+import { addressesOf } from '../address.js';
 import { CliError } from '../fail.js';
 import { askPin } from '../prompt.js';
 import { integer, settings } from '../settings.js';
@@ -91,18 +92,6 @@ async function replay(path: string, flags: ReplayFlags): Promise<void> {
 async function expectedOf(path: string, { expect }: ReplayFlags): Promise<Basket | null> {
   if (expect === undefined) return null;
   return readExpected(expect === true ? join(path, 'expected.json') : expect);
-}
-
-function addressesOf(url: string): { readonly socketUrl: string; readonly origin: string } {
-  if (!URL.canParse(url) || !/^(wss?|https?):$/.test(new URL(url).protocol)) {
-    throw new CliError(`"${url}" is no address of a daemon; write it like ws://127.0.0.1:8000`, 2);
-  }
-  const { host, protocol } = new URL(url);
-  const secure = protocol === 'wss:' || protocol === 'https:';
-  return {
-    socketUrl: `${secure ? 'wss' : 'ws'}://${host}`,
-    origin: `${secure ? 'https' : 'http'}://${host}`,
-  };
 }
 
 async function play(

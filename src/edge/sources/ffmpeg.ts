@@ -1,67 +1,68 @@
-/** Video files and cameras by way of ffmpeg, which gives JPEGs one after another. */
-import { spawn } from 'node:child_process';
-import { basename } from 'node:path';
+/** ffmpeg as a source of JPEGs, one after another. */
+import { type ChildProcess, spawn } from 'node:child_process';
 import { splitJpegs } from './mjpeg.js';
-import type { FrameSource } from './source.js';
 
-const QUALITY = ['-q:v', '3', '-f', 'mjpeg', 'pipe:1'];
-const REASON_LENGTH = 200;
-
-/** @param fps frames a second to take of it */
-export function openVideo(path: string, fps: number): FrameSource {
-  return {
-    description: basename(path),
-    count: null,
-    frames: () => play(['-i', path, '-vf', `fps=${fps}`, ...QUALITY], fps),
-  };
-}
+/** How much of ffmpeg's last words is kept, characters. */
+const REASON_LENGTH = 300;
+/** How long ffmpeg has to end in peace before it is killed, ms. A stopped or stuck one never ends in peace. */
+const KILL_AFTER_MS = 1_000;
 
 /**
- * @param device number of the camera, or its path or name as ffmpeg knows it
- * @throws Error for what is no camera's name
+ * What ffmpeg makes of its arguments, which must write MJPEG to `pipe:1`.
+ * @param signal ends it at once, whatever state ffmpeg is in
+ * @throws Error with ffmpeg's reason when it could not go on
  */
-export function openCamera(device: string, fps: number): FrameSource {
-  // A name that starts with a dash would be taken for an option of ffmpeg's.
-  if (!/^[\w/:. ()[\]+&-]{1,100}$/.test(device) || device.startsWith('-'))
-    throw new Error(`"${device}" is no camera; give a number such as 0`);
-  return {
-    description: `camera ${device}`,
-    count: null,
-    frames: () => play([...cameraInput(device), '-vf', `fps=${fps}`, ...QUALITY], fps),
-  };
-}
-
-function cameraInput(device: string): readonly string[] {
-  if (process.platform === 'darwin') return ['-f', 'avfoundation', '-framerate', '30', '-i', device];
-  if (process.platform === 'win32') return ['-f', 'dshow', '-i', `video=${device}`];
-  return ['-f', 'v4l2', '-i', /^\d+$/.test(device) ? `/dev/video${device}` : device];
-}
-
-async function* play(args: readonly string[], fps: number) {
-  const ffmpeg = spawn('ffmpeg', ['-nostdin', '-loglevel', 'error', ...args], {
+export async function* ffmpegJpegs(args: readonly string[], signal?: AbortSignal): AsyncIterable<Uint8Array> {
+  if (signal?.aborted) return;
+  const ffmpeg = spawn('ffmpeg', ['-nostdin', '-hide_banner', '-loglevel', 'error', ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const ended = whenEnded(ffmpeg);
+  const { stdout } = ffmpeg;
+  const stop = () => void stdout.destroy();
+  signal?.addEventListener('abort', stop, { once: true });
+  try {
+    for await (const jpeg of splitJpegs(stdout)) yield jpeg;
+    const failure = await ended;
+    if (failure) throw failure;
+  } catch (error) {
+    // A stream that was destroyed complains of it.
+    if (!signal?.aborted) throw error;
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    end(ffmpeg);
+  }
+}
+
+function whenEnded(ffmpeg: ChildProcess): Promise<Error | null> {
   let words = '';
-  ffmpeg.stderr.on('data', (text: Buffer) => {
+  ffmpeg.stderr?.on('data', (text: Buffer) => {
     words = (words + text.toString()).slice(-REASON_LENGTH);
   });
-  const ended = new Promise<Error | null>((resolve) => {
+  return new Promise((resolve) => {
     ffmpeg.on('error', (error: Error & { code?: string }) =>
       resolve(
         error.code === 'ENOENT' ? new Error('ffmpeg is not installed; it opens cameras and videos') : error,
       ),
     );
-    ffmpeg.on('close', (status) => resolve(status ? new Error(`ffmpeg: ${words.trim()}`) : null));
+    ffmpeg.on('close', (status) => resolve(status ? new Error(`ffmpeg: ${reasonOf(words)}`) : null));
   });
-  let index = 0;
-  try {
-    for await (const jpeg of splitJpegs(ffmpeg.stdout)) {
-      yield { jpeg, time: (index * 1000) / fps };
-      index += 1;
-    }
-    const failure = await ended;
-    if (failure && index === 0) throw failure;
-  } finally {
-    ffmpeg.kill();
-  }
+}
+
+/** The last line that ffmpeg said, without passwords of addresses in it. */
+function reasonOf(words: string): string {
+  const line = words.trim().split('\n').at(-1) ?? '';
+  return hideSecrets(line.replace(/^\[[^\]]*\] /, '')) || 'it ended without a word';
+}
+
+/** Text without the user, the password and the query of the addresses in it. */
+export function hideSecrets(text: string): string {
+  return text.replace(/([a-z]+:\/\/)[^\s/@]*@/gi, '$1').replace(/([a-z]+:\/\/[^\s?]*)\?\S*/gi, '$1');
+}
+
+function end(ffmpeg: ChildProcess): void {
+  if (ffmpeg.exitCode !== null || ffmpeg.signalCode !== null) return;
+  ffmpeg.kill('SIGTERM');
+  const kill = setTimeout(() => ffmpeg.kill('SIGKILL'), KILL_AFTER_MS);
+  ffmpeg.once('close', () => clearTimeout(kill));
 }

@@ -28,6 +28,7 @@ export async function openFolder(path: string): Promise<FrameSource> {
   return {
     description: `${basename(path)}, ${files.length} frames`,
     count: files.length,
+    live: false,
     async *frames() {
       for (const { file, time } of files) yield { jpeg: await readFile(join(folder, file)), time };
     },

@@ -17,6 +17,7 @@ export function openMjpeg(path: string, fps: number): FrameSource {
   return {
     description: basename(path),
     count: null,
+    live: false,
     async *frames() {
       let index = 0;
       for await (const jpeg of splitJpegs(createReadStream(path))) {
