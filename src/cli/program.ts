@@ -5,6 +5,7 @@ import { detectCommand } from './detect.js';
 import { doctorCommand } from './doctor.js';
 import { camerasCommand } from './edge/cameras.js';
 import { edgeCommand } from './edge/edge.js';
+import { recordCommand } from './edge/record.js';
 import { enrollCommand } from './faces/enroll.js';
 import { identifyCommand } from './faces/identify.js';
 import { membersCommand } from './members/members.js';
@@ -40,6 +41,7 @@ First steps:
     membersCommand(),
     edgeCommand(),
     camerasCommand(),
+    recordCommand(),
     replayCommand(),
     detectCommand(),
     modelsCommand(),

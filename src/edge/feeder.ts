@@ -4,6 +4,7 @@ import type { OutboundMessage } from '../protocol/index.js';
 import type { CapturedFrame } from './camera.js';
 import { createGate } from './gate.js';
 import type { Grant } from './grant.js';
+import { nextDue } from './pace.js';
 import { fitPicture } from './picture.js';
 import type { Slot } from './slot.js';
 import { type EdgeContext, noteAnswer } from './status.js';
@@ -73,9 +74,7 @@ export function createFeeder(
         await gate.room(signal);
         const frame = await slot.take(interval / 4, signal);
         if (frame === null || signal.aborted) return;
-        const now = performance.now();
-        const gap = line.elsewhere ? ELSEWHERE_GAP_MS : interval;
-        due = now - due > gap ? now + gap : due + gap;
+        due = nextDue(due, performance.now(), line.elsewhere ? ELSEWHERE_GAP_MS : interval);
         await send(frame).catch((error: Error) => say('camera', `a picture was left out: ${error.message}`));
       }
     },

@@ -1,8 +1,11 @@
 /** Cameras, recordings and the way up to the daemon. */
 
-export { CameraLostError } from './camera.js';
+export { CameraLostError, type CameraPatience, type CapturedFrame, keepCamera } from './camera.js';
 export { backendHere, type Camera, listCameras } from './cameras/list.js';
 export { type HealthServer, serveHealth } from './health.js';
+export type { LineListeners } from './line.js';
+export { nextDue } from './pace.js';
+export { openRecorder, type Recorder } from './record/recorder.js';
 export { type EdgeOptions, runEdge } from './run.js';
 export { findServiceManager, type ServiceManager } from './service-manager.js';
 export { openCamera } from './sources/camera.js';

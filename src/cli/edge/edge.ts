@@ -5,6 +5,7 @@ import {
   type EdgeOptions,
   type EdgeStatus,
   findServiceManager,
+  type LineListeners,
   openSource,
   runEdge,
   serveHealth,
@@ -13,7 +14,15 @@ import { SessionId } from '../../protocol/index.js';
 import { addressesOf } from '../address.js';
 import { CliError, print } from '../fail.js';
 import { settings } from '../settings.js';
-import { addCameraSettings, addEdgeSettings, type EdgeFlags, wishOf } from './flags.js';
+import {
+  addCameraSettings,
+  addEdgeSettings,
+  addRingSettings,
+  type EdgeFlags,
+  openRecorderAt,
+  patienceOf,
+  wishOf,
+} from './flags.js';
 import { createEdgeReport } from './report.js';
 import { stopSignal } from './stop-signal.js';
 
@@ -24,7 +33,7 @@ export function edgeCommand(): Command {
   const command = new Command('edge')
     .description('Stream a camera of this computer into a session of the daemon, for weeks.')
     .addOption(settings.url());
-  return addEdgeSettings(addCameraSettings(command))
+  return addRingSettings(addEdgeSettings(addCameraSettings(command)))
     .addHelpText(
       'after',
       `
@@ -36,6 +45,7 @@ Examples:
   $ yolo1125 cameras                                            what is plugged in
   $ yolo1125 edge --camera 0 --url ws://store:8000 --session kiosk-1
   $ yolo1125 edge --camera rtsp://192.168.1.20/stream1 --session kiosk-1 --health 9125
+  $ yolo1125 edge --camera 0 --session kiosk-1 --record clips   and keep what it saw for a day
   $ yolo1125 edge --camera test: --session try                  without a camera`,
     )
     .action(edge);
@@ -54,13 +64,22 @@ async function edge(flags: EdgeFlags): Promise<void> {
   const stopping = stopSignal();
   if (health) report.say('health', `http://127.0.0.1:${health.port}/healthz`);
   manager?.ready();
+  const recorder =
+    flags.record === undefined
+      ? null
+      : await openRecorderAt(flags.record, flags, () => status.camera.source, report.say);
+  if (recorder) report.say('recording', `pictures and events are kept in ${flags.record}`);
   try {
-    const listeners = { onEvent: () => {}, onTaken: () => {} };
+    const listeners: LineListeners = {
+      onEvent: (message) => recorder?.addEvent(message),
+      onTaken: (jpeg, capturedAt) => recorder?.addFrame(jpeg, capturedAt),
+    };
     await runEdge(options, listeners, { status, say: report.say }, stopping);
   } catch (error) {
     throw error instanceof CameraLostError ? new CliError(error.message, 3) : error;
   } finally {
     report.end();
+    await recorder?.close();
     await manager?.stopping();
     await health?.close();
   }
@@ -77,11 +96,7 @@ function edgeOptionsOf(flags: EdgeFlags, { line }: EdgeStatus): EdgeOptions {
   const width = () => Math.min(line.width ?? USUAL_WIDTH, flags.maxWidth);
   return {
     open: () => openSource(flags.camera, wishOf(flags, width())),
-    patience: {
-      stallMs: flags.cameraTimeout * 1000,
-      frozenMs: flags.frozenAfter * 1000,
-      giveUpMs: flags.cameraGiveUp * 1000,
-    },
+    patience: patienceOf(flags),
     line: {
       address: { ...addressesOf(flags.url), session: session.data, token: flags.token },
       maxFps: flags.maxFps,

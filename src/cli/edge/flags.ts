@@ -1,6 +1,13 @@
 /** The settings of cameras and of the edge, for the commands that open one. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { CaptureWish } from '../../edge/index.js';
+import {
+  type CameraPatience,
+  type CaptureWish,
+  openRecorder,
+  type Recorder,
+  type Say,
+} from '../../edge/index.js';
+import { CliError } from '../fail.js';
 import { integer } from '../settings.js';
 
 export interface CameraFlags {
@@ -13,7 +20,13 @@ export interface CameraFlags {
   readonly frozenAfter: number;
 }
 
-export interface EdgeFlags extends CameraFlags {
+export interface RingFlags {
+  readonly recordMegabytes: number;
+  readonly recordHours: number;
+}
+
+export interface EdgeFlags extends CameraFlags, RingFlags {
+  readonly record?: string;
   readonly url: string;
   readonly session: string;
   readonly token?: string;
@@ -121,7 +134,53 @@ export function addEdgeSettings(command: Command): Command {
       new Option('--health <port>', 'serve /healthz and /metrics on 127.0.0.1; 0 takes a free port')
         .env('YOLO1125_HEALTH')
         .argParser(integer(0, 65_535)),
+    )
+    .addOption(
+      new Option(
+        '--record <dir>',
+        'keep the pictures that the daemon took, and its events, in this folder',
+      ).env('YOLO1125_RECORD'),
     );
+}
+
+export function addRingSettings(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--record-megabytes <number>', 'most that recordings take up; the oldest go first')
+        .env('YOLO1125_RECORD_MEGABYTES')
+        .argParser(integer(1, 10_000_000))
+        .default(1_000),
+    )
+    .addOption(
+      new Option('--record-hours <number>', 'recordings older than this are removed')
+        .env('YOLO1125_RECORD_HOURS')
+        .argParser(integer(1, 87_600))
+        .default(24),
+    );
+}
+
+export function patienceOf({ cameraTimeout, frozenAfter, cameraGiveUp }: CameraFlags): CameraPatience {
+  return {
+    stallMs: cameraTimeout * 1000,
+    frozenMs: frozenAfter * 1000,
+    giveUpMs: cameraGiveUp * 1000,
+  };
+}
+
+/**
+ * @param source for people: the camera
+ * @throws CliError when the folder cannot be written
+ */
+export function openRecorderAt(
+  folder: string,
+  { recordMegabytes, recordHours }: RingFlags,
+  source: () => string,
+  say: Say,
+): Promise<Recorder> {
+  const limits = { maxBytes: recordMegabytes * 2 ** 20, maxAgeMs: recordHours * 3_600_000 };
+  return openRecorder({ folder, source, ...limits }, say).catch((error: Error) => {
+    throw new CliError(`recordings cannot be kept in ${folder}: ${error.message}`);
+  });
 }
 
 /** @param width that is enough, pixels */

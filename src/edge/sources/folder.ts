@@ -1,4 +1,5 @@
 /** A folder of JPEGs, played in the order of their names. */
+import type { Dirent } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { FrameSource } from './source.js';
@@ -9,6 +10,7 @@ interface TimedFile {
 }
 
 const JPEG_NAME = /\.jpe?g$/i;
+const RECORDING_NAME = /^\d{4}-\d\d-\d\dT/;
 const DEFAULT_FPS = 5;
 
 /**
@@ -23,7 +25,7 @@ export async function openFolder(path: string): Promise<FrameSource> {
   const isRecording = entries.some((entry) => entry.isDirectory() && entry.name === 'frames');
   const folder = isRecording ? join(path, 'frames') : path;
   const names = (await readdir(folder)).filter((name) => JPEG_NAME.test(name)).sort();
-  if (names.length === 0) throw new Error(`${path} holds no .jpg files`);
+  if (names.length === 0) throw new Error(`${path} holds no .jpg files${hintFor(path, entries)}`);
   const files = (await readIndex(path)) ?? (await spaceEvenly(path, names));
   return {
     description: `${basename(path)}, ${files.length} frames`,
@@ -35,11 +37,20 @@ export async function openFolder(path: string): Promise<FrameSource> {
   };
 }
 
+/** A folder that an edge records into holds recordings, not pictures. */
+function hintFor(path: string, entries: readonly Dirent[]): string {
+  const newest = entries.filter((entry) => entry.isDirectory() && RECORDING_NAME.test(entry.name)).at(-1);
+  return newest ? `; it holds recordings, give one of them: ${join(path, newest.name)}` : '';
+}
+
 async function readIndex(path: string): Promise<readonly TimedFile[] | null> {
   const text = await readFile(join(path, 'index.jsonl'), 'utf8').catch(() => null);
   if (text === null) return null;
-  return text
-    .split('\n')
+  const lines = text.split('\n');
+  // A recorder that was killed leaves a line half written.
+  const last = lines.at(-1)?.trim() ?? '';
+  if (!last.endsWith('}')) lines.pop();
+  return lines
     .filter((line) => line.trim() !== '')
     .map((line, index) => {
       const { file, t } = JSON.parse(line) as { file?: unknown; t?: unknown };
