@@ -1,9 +1,10 @@
 /** Runs the command line and turns every failure into one line and an exit status. */
+import { existsSync } from 'node:fs';
 import { type Command, CommanderError } from 'commander';
 import { AppError } from '../protocol/index.js';
 import { CliError } from './fail.js';
 import { createProgram } from './program.js';
-import { applyConfigFile } from './settings.js';
+import { applyConfigFile, CONFIG_FILE } from './settings.js';
 
 const USAGE = 2;
 
@@ -15,9 +16,11 @@ export async function main(argv: readonly string[]): Promise<void> {
     throw error;
   });
   try {
-    const program = createProgram();
+    const config = configFlagOf(argv);
+    // A config file may hold the settings of every command: all must be known to tell which are strange.
+    const program = await createProgram(config === null && !existsSync(CONFIG_FILE) ? argv[2] : undefined);
     quietErrors(program);
-    applyConfigFile(program, configFlagOf(argv));
+    applyConfigFile(program, config);
     await program.parseAsync([...argv]);
   } catch (error) {
     process.exitCode = report(error);

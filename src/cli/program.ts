@@ -1,21 +1,26 @@
 /** The command line, put together. */
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { detectCommand } from './detect.js';
-import { doctorCommand } from './doctor.js';
-import { camerasCommand } from './edge/cameras.js';
-import { edgeCommand } from './edge/edge.js';
-import { recordCommand } from './edge/record.js';
-import { enrollCommand } from './faces/enroll.js';
-import { identifyCommand } from './faces/identify.js';
-import { membersCommand } from './members/members.js';
-import { modelsCommand } from './models.js';
-import { replayCommand } from './replay/replay.js';
-import { seedCommand } from './seed.js';
-import { serveCommand } from './serve.js';
 import { CONFIG_FILE } from './settings.js';
 
-export function createProgram(): Command {
+/** Loaded when they are needed: an edge on a small computer should not carry the engine and the store. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import('./serve.js')).serveCommand(),
+  seed: async () => (await import('./seed.js')).seedCommand(),
+  enroll: async () => (await import('./faces/enroll.js')).enrollCommand(),
+  identify: async () => (await import('./faces/identify.js')).identifyCommand(),
+  members: async () => (await import('./members/members.js')).membersCommand(),
+  edge: async () => (await import('./edge/edge.js')).edgeCommand(),
+  cameras: async () => (await import('./edge/cameras.js')).camerasCommand(),
+  record: async () => (await import('./edge/record.js')).recordCommand(),
+  replay: async () => (await import('./replay/replay.js')).replayCommand(),
+  detect: async () => (await import('./detect.js')).detectCommand(),
+  models: async () => (await import('./models.js')).modelsCommand(),
+  doctor: async () => (await import('./doctor.js')).doctorCommand(),
+};
+
+/** @param only the one command that will run, when that is known; its settings are then the only ones known */
+export async function createProgram(only?: string): Promise<Command> {
   const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
     version: string;
   };
@@ -33,20 +38,8 @@ First steps:
   $ yolo1125 enroll --name 會員姓名 --phone 0912345678
   $ yolo1125 doctor                 when something does not work`,
     );
-  const commands = [
-    serveCommand(),
-    seedCommand(),
-    enrollCommand(),
-    identifyCommand(),
-    membersCommand(),
-    edgeCommand(),
-    camerasCommand(),
-    recordCommand(),
-    replayCommand(),
-    detectCommand(),
-    modelsCommand(),
-    doctorCommand(),
-  ];
-  for (const command of commands) program.addCommand(command);
+  const names = only !== undefined && Object.hasOwn(COMMANDS, only) ? [only] : Object.keys(COMMANDS);
+  const commands = await Promise.all(names.map((name) => COMMANDS[name]?.()));
+  for (const command of commands) if (command) program.addCommand(command);
   return program;
 }

@@ -5,7 +5,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { DAEMON_DEFAULTS, FACE_DEFAULTS } from '../daemon/index.js';
+import { FACE_DEFAULTS } from '../daemon/faces/options.js';
+import { DAEMON_DEFAULTS } from '../daemon/options.js';
 import { CliError } from './fail.js';
 
 const fromRoot = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));

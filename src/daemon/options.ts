@@ -1,6 +1,6 @@
 /** Everything a daemon can be told, with its defaults in one place. */
 
-import { TRACKER_DEFAULTS, type TrackerOptions } from '../vision/index.js';
+import { TRACKER_DEFAULTS, type TrackerOptions } from '../vision/track/tracker.js';
 import type { FaceOptions } from './faces/options.js';
 
 export interface DaemonOptions {

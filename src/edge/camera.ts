@@ -19,7 +19,7 @@ export interface CapturedFrame {
   readonly at: number;
 }
 
-/** The camera gave no picture for too long; the service manager should know. */
+/** The camera gave no picture for too long, or a recording cannot be read; the service manager should know. */
 export class CameraLostError extends Error {
   override readonly name = 'CameraLostError';
 }
@@ -34,7 +34,8 @@ const FROZEN_GAP_MS = 1_000;
  * @param open called for each attempt
  * @param signal ends it
  * @returns when a recording has been played, or the signal ended it
- * @throws CameraLostError after `giveUpMs` without a picture
+ * @throws CameraLostError after `giveUpMs` without a picture, and for a recording that cannot be read: it would begin
+ *   from its start
  */
 export async function keepCamera(
   open: () => Promise<FrameSource>,
@@ -50,7 +51,8 @@ export async function keepCamera(
   const take = (frame: CapturedFrame) => {
     if (camera.state === 'opening') {
       backoff.reset();
-      Object.assign(camera, { state: 'running', reason: null });
+      camera.state = 'running';
+      camera.reason = null;
       say('camera', `gives pictures: ${camera.source}`);
     }
     pass(frame);
@@ -70,7 +72,8 @@ export async function keepCamera(
     if (patience.giveUpMs > 0 && silent > patience.giveUpMs)
       throw new CameraLostError(`no picture for ${Math.round(silent / 1000)} s: ${outcome}`);
     if (camera.reason !== outcome) say('camera', `${outcome}; trying again`);
-    Object.assign(camera, { state: 'waiting', reason: outcome });
+    camera.state = 'waiting';
+    camera.reason = outcome;
     camera.restarts += 1;
     status.progress += 1;
     await backoff.wait(signal);
@@ -88,6 +91,7 @@ async function playOnce(
   const attempt = new AbortController();
   const stop = () => attempt.abort();
   let hangs = false;
+  let live = true;
   const watchdog = setTimeout(() => {
     hangs = true;
     stop();
@@ -96,18 +100,20 @@ async function playOnce(
   try {
     const source = await open();
     camera.source = source.description;
-    if (!source.live) clearTimeout(watchdog);
+    live = source.live;
+    if (!live) clearTimeout(watchdog);
     let start: number | null = null;
     for await (const frame of source.frames(attempt.signal)) {
       start ??= performance.now() - frame.time;
-      if (!source.live) await until(start + frame.time, attempt.signal);
+      if (!live) await until(start + frame.time, attempt.signal);
       if (attempt.signal.aborted) break;
-      if (source.live) watchdog.refresh();
+      if (live) watchdog.refresh();
       onFrame({ jpeg: frame.jpeg, at: start + frame.time });
     }
     if (hangs) return `no picture for ${stallMs / 1000} s`;
-    return source.live ? `${source.description} ended` : 'played';
+    return live ? `${source.description} ended` : 'played';
   } catch (error) {
+    if (!live) throw new CameraLostError((error as Error).message);
     return hangs ? `no picture for ${stallMs / 1000} s` : (error as Error).message;
   } finally {
     clearTimeout(watchdog);

@@ -30,6 +30,8 @@ export interface LineListeners {
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 10_000;
 const GOING_AWAY = 1001;
+/** How long the daemon has to finish the last frames and to close, ms. */
+const HANGING_UP_MS = 2_000;
 
 /** Sends the newest frames for as long as it takes; resolves when the signal ends it. Never throws. */
 export async function keepLine(
@@ -49,7 +51,8 @@ export async function keepLine(
     );
     if (signal.aborted) return;
     if (status.line.reason !== reason) say('daemon', `${reason}; trying again`);
-    Object.assign(status.line, { state: 'waiting', reason });
+    status.line.state = 'waiting';
+    status.line.reason = reason;
     status.progress += 1;
     await backoff.wait(signal);
   }
@@ -101,17 +104,22 @@ async function connectOnce(
   return silent ?? closed;
 }
 
-/** Who does not answer is not waited for. */
+/** Closes the line when what was sent is worked on; who does not answer is not waited for. */
 async function hangUp(uplink: Uplink, silent: string | null): Promise<void> {
   if (silent !== null) return uplink.cut();
-  const cut = setTimeout(uplink.cut, 1_000);
+  const cut = setTimeout(uplink.cut, HANGING_UP_MS);
+  await Promise.race([uplink.settle(), uplink.closed]);
   await uplink.close();
   clearTimeout(cut);
 }
 
 function noteConnection({ status: { line }, say }: EdgeContext, address: Address, grant: Grant): void {
   const { fps, width } = grant;
-  Object.assign(line, { state: 'connected', reason: null, elsewhere: false, fps, width });
+  line.state = 'connected';
+  line.reason = null;
+  line.elsewhere = false;
+  line.fps = fps;
+  line.width = width;
   line.connects += 1;
   const pace = `${fps} pictures a second, ${width} pixels wide`;
   say('daemon', `connected to ${address.socketUrl}, session ${address.session}: ${pace}`);

@@ -1,5 +1,6 @@
 /** Making a picture fit what the daemon asks for; one that fits already is not touched. */
 import { jpegSize } from '../protocol/index.js';
+import { loadSharp } from './load-sharp.js';
 
 export interface PictureLimits {
   /** Pixels. */
@@ -24,10 +25,7 @@ export async function fitPicture(
   const size = jpegSize(jpeg);
   if (size === null) throw new Error('the camera gave something that is no JPEG');
   if (size.width <= maxWidth * TOLERANCE && jpeg.length <= MAX_BYTES) return jpeg;
-  // Loaded only when it is needed: a small computer whose camera fits stays small.
-  const { default: sharp } = await import('sharp');
-  sharp.cache(false);
-  sharp.concurrency(1);
+  const sharp = await loadSharp();
   return sharp(jpeg, { failOn: 'warning' })
     .resize({ width: Math.min(maxWidth, size.width), kernel: 'linear' })
     .jpeg({ quality })

@@ -150,8 +150,11 @@ function opened(socket: WebSocket, url: string): Promise<void> {
   return new Promise((resolve, reject) => {
     socket.once('open', () => resolve());
     socket.once('error', (error) => {
+      const { origin } = new URL(url);
+      const status = /^Unexpected server response: (\d+)/.exec(error.message)?.[1];
+      if (status !== undefined) return reject(new Error(`${origin} refuses this session: HTTP ${status}`));
       const reason = error.message || (error as { code?: string }).code;
-      reject(new Error(`cannot reach ${new URL(url).origin}: ${reason}; is "yolo1125 serve" running?`));
+      reject(new Error(`cannot reach ${origin}: ${reason}; is "yolo1125 serve" running?`));
     });
     socket.once('close', () => reject(new Error(`cannot reach ${new URL(url).origin}`)));
   });

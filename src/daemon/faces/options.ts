@@ -1,5 +1,6 @@
 /** What an owner can decide about faces. */
-import { CHOICE_DEFAULTS, type ChoiceOptions, type EmbedderProfile } from '../../vision/index.js';
+import { CHOICE_DEFAULTS, type ChoiceOptions } from '../../vision/face/choose.js';
+import type { EmbedderProfile } from '../../vision/index.js';
 
 /** `passive`: a challenge only when the face did not move as a living one. `active`: also on the first sign-in of a day and before large totals. */
 export type LivenessPolicy = 'off' | 'passive' | 'active';

@@ -6,20 +6,21 @@ import type { Backend, CaptureWish, FrameSource } from './source.js';
 import { COPY, ENCODE, filterOf } from './video.js';
 import { openWebcam } from './webcam.js';
 
-/**
- * What may name a camera: a number, a path or a name as ffmpeg knows it. Nothing that ffmpeg would take for an option
- * or a filter, and nothing that a shell would act on.
- */
-const NAME = /^[\p{L}\p{N}_/][\p{L}\p{N}_/:. ()[\]+&@#-]{0,99}$/u;
+/** What may name a camera to ffmpeg: no shell sees it, but a name that starts with a dash would be an option. */
+const LINUX_NAME = /^(\d{1,3}|\/dev\/[\w./:+-]{1,120})$/;
+const OTHER_NAME = /^[^\p{C}-][^\p{C}]{0,99}$/u;
+/** Macs' cameras refuse other rates; what is too much is left out afterwards. */
+const MAC_FPS = 30;
 
 /**
  * @param device number of the camera, or its path or name
  * @throws Error for what is no camera's name, and when no program is there to open one
  */
 export function openCamera(device: string, wish: CaptureWish): FrameSource {
-  if (!NAME.test(device)) throw new Error(`"${device}" is no camera; "yolo1125 cameras" lists them`);
   const backend = chooseBackend(wish.backend);
   if (backend === 'node-webcam') return openWebcam(device, wish);
+  if (!(process.platform === 'linux' ? LINUX_NAME : OTHER_NAME).test(device))
+    throw new Error(`"${device}" is no camera; "yolo1125 cameras" lists them`);
   return {
     description: `camera ${device}`,
     count: null,
@@ -51,13 +52,16 @@ function cameraArguments(device: string, modes: readonly CameraMode[], wish: Cap
   return [
     ...inputFormat(copies),
     ...(size === undefined ? [] : ['-video_size', size]),
-    ...(process.platform === 'darwin' || mode
-      ? ['-framerate', `${Math.min(wish.fps, mode?.fps ?? 30)}`]
-      : []),
+    ...frameRate(mode, wish),
     '-i',
     inputName(device),
     ...(copies ? COPY : ['-vf', filterOf(wish), ...ENCODE]),
   ];
+}
+
+function frameRate(mode: CameraMode | null, { fps }: CaptureWish): readonly string[] {
+  if (process.platform === 'darwin') return ['-framerate', `${MAC_FPS}`];
+  return mode === null ? [] : ['-framerate', `${Math.min(fps, mode.fps ?? fps)}`];
 }
 
 function inputFormat(copies: boolean): readonly string[] {

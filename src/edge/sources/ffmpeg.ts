@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { splitJpegs } from './mjpeg.js';
 
 /** How much of ffmpeg's last words is kept, characters. */
-const REASON_LENGTH = 300;
+const REASON_LENGTH = 4_000;
 /** How long ffmpeg has to end in peace before it is killed, ms. A stopped or stuck one never ends in peace. */
 const KILL_AFTER_MS = 1_000;
 
@@ -57,12 +57,17 @@ function reasonOf(words: string): string {
 
 /** Text without the user, the password and the query of the addresses in it. */
 export function hideSecrets(text: string): string {
-  return text.replace(/([a-z]+:\/\/)[^\s/@]*@/gi, '$1').replace(/([a-z]+:\/\/[^\s?]*)\?\S*/gi, '$1');
+  return text.replace(/([a-z]+:\/\/)[^\s/]*@/gi, '$1').replace(/([a-z]+:\/\/[^\s?]*)\?\S*/gi, '$1');
 }
 
 function end(ffmpeg: ChildProcess): void {
   if (ffmpeg.exitCode !== null || ffmpeg.signalCode !== null) return;
   ffmpeg.kill('SIGTERM');
-  const kill = setTimeout(() => ffmpeg.kill('SIGKILL'), KILL_AFTER_MS);
-  ffmpeg.once('close', () => clearTimeout(kill));
+  const kill = setTimeout(() => {
+    ffmpeg.kill('SIGKILL');
+    // One that hangs inside the kernel outlives even this; the edge must be able to end without it.
+    ffmpeg.stderr?.destroy();
+    ffmpeg.unref();
+  }, KILL_AFTER_MS);
+  ffmpeg.once('exit', () => clearTimeout(kill));
 }

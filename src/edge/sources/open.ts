@@ -31,6 +31,7 @@ export async function openRecording(path: string, fps = DEFAULT_MJPEG_FPS): Prom
  */
 export async function openSource(name: string, wish: CaptureWish): Promise<FrameSource> {
   if (name.startsWith('test:')) return openTestPattern(name);
+  if (/^\d+$/.test(name)) return openCamera(name, wish);
   if (isAddress(name)) return openAddress(name, wish);
   const found = await stat(name).catch(() => null);
   if (found?.isFile() && VIDEO_NAME.test(name)) return openVideoAsCamera(name, wish);

@@ -1,5 +1,6 @@
 /** A picture that needs no camera: colour bars, a square that moves, and the frame's number as 32 black or white bits. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { loadSharp } from '../load-sharp.js';
 import type { FrameSource } from './source.js';
 
 const BARS = [
@@ -28,7 +29,7 @@ export function openTestPattern(name: string): FrameSource {
     count: null,
     live: true,
     async *frames(signal) {
-      const { default: sharp } = await import('sharp');
+      const sharp = await loadSharp();
       const bars = drawBars(width, height);
       const start = performance.now();
       for (let index = 0; !signal?.aborted; index += 1) {
