@@ -15,6 +15,7 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         index: 'kiosk-ui/index.html',
+        admin: 'kiosk-ui/admin.html',
       },
     },
   },

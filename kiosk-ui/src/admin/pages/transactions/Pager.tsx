@@ -1,0 +1,50 @@
+import { texts } from '../../i18n';
+import { go, place } from '../../router';
+import { type Filter, withFilter } from './filter';
+
+interface Props {
+  readonly filter: Filter;
+  /** Of this page; null for the newest. */
+  readonly cursor: string | null;
+  /** Of the following page; null on the last. */
+  readonly next: string | null;
+}
+
+/** The cursors of the pages before this one, oldest press first, as this entry of the history keeps them. */
+function trail(): readonly (string | null)[] {
+  const { note } = place.value;
+  return Array.isArray(note) ? note : [];
+}
+
+export function Pager({ filter, cursor, next }: Props) {
+  const t = texts.value.sales.transactions;
+  const before = trail();
+  function turn(to: string | null, note: readonly (string | null)[]): void {
+    go(withFilter('/admin/transactions', filter, to), { note });
+    document.getElementById('content')?.scrollIntoView();
+  }
+  if (cursor === null && next === null) return null;
+  return (
+    <nav class="pager" aria-label={t.pages}>
+      <button type="button" class="button" disabled={cursor === null} onClick={() => turn(null, [])}>
+        {t.newest}
+      </button>
+      <button
+        type="button"
+        class="button"
+        disabled={before.length === 0}
+        onClick={() => turn(before.at(-1) ?? null, before.slice(0, -1))}
+      >
+        {t.newer}
+      </button>
+      <button
+        type="button"
+        class="button"
+        disabled={next === null}
+        onClick={() => turn(next, [...before, cursor])}
+      >
+        {t.older}
+      </button>
+    </nav>
+  );
+}

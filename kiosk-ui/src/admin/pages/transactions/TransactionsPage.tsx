@@ -1,0 +1,45 @@
+import type { TransactionListReply } from '../../../../../src/protocol/admin/transactions';
+import { formatMoney } from '../../../format';
+import { texts } from '../../i18n';
+import { DownloadButton } from '../../parts/DownloadButton';
+import { PageHead } from '../../parts/PageHead';
+import { Waiting } from '../../parts/Waiting';
+import { place } from '../../router';
+import { useLoad } from '../../use-load';
+import { FilterForm } from './FilterForm';
+import { filterIn, withFilter } from './filter';
+import { Pager } from './Pager';
+import { SalesTable } from './SalesTable';
+
+/** The address is the filter and the page, so that going back leads to what one has seen. */
+export function TransactionsPage() {
+  const t = texts.value.sales.transactions;
+  const { items, sales } = texts.value.units;
+  const { query } = place.value;
+  const filter = filterIn(query);
+  const cursor = query.get('cursor');
+  const loaded = useLoad<TransactionListReply>(withFilter('transactions', filter, cursor));
+  return (
+    <>
+      <PageHead title={t.title}>
+        <DownloadButton path={withFilter('transactions.csv', filter)} fallback="transactions.csv">
+          {t.csv}
+        </DownloadButton>
+      </PageHead>
+      <FilterForm key={withFilter('', filter)} filter={filter} />
+      <Waiting of={loaded}>
+        {({ transactions, next, total }) => (
+          <section class="card" aria-label={t.caption}>
+            <p role="status">{t.found(sales(total.sales), formatMoney(total.takings), items(total.items))}</p>
+            {transactions.length === 0 ? (
+              <p class="muted">{t.none}</p>
+            ) : (
+              <SalesTable caption={t.caption} transactions={transactions} isBusy={loaded.busy} />
+            )}
+            <Pager filter={filter} cursor={cursor} next={next} />
+          </section>
+        )}
+      </Waiting>
+    </>
+  );
+}
