@@ -40,6 +40,13 @@ export async function askOwner(): Promise<void> {
   if (refusal !== null) owner.value = 'unreachable';
 }
 
+/** Asks once more, and shows that it does. */
+export function askAgain(): Promise<void> {
+  owner.value = 'asking';
+  arrivals.value += 1;
+  return askOwner();
+}
+
 export function setUp(password: string): Promise<Refusal | null> {
   return settle(send('/api/admin/setup', { password }));
 }

@@ -81,6 +81,7 @@ export const enCatalogue: Texts['catalogue'] = {
     pictureSize: 'The file is larger than 8 MB. Choose a smaller one.',
 
     stock: 'Stock',
+    stockTitle: (name) => `Change the stock: ${name}`,
     stockNow: (count) => `In stock now: ${count}`,
     stockHow: 'What has happened?',
     delivery: 'A delivery (is added)',

@@ -72,6 +72,7 @@ export const zhCatalogue = {
     pictureSize: '檔案超過 8 MB，請選擇較小的檔案。',
 
     stock: '庫存',
+    stockTitle: (name: string) => `調整庫存：${name}`,
     stockNow: (count: string) => `目前庫存：${count}`,
     stockHow: '要做什麼？',
     delivery: '進貨（加上去）',

@@ -1,5 +1,5 @@
 import { texts } from '../../i18n';
-import { askOwner } from '../../owner';
+import { askAgain } from '../../owner';
 import { Gate } from './Gate';
 
 /** The first visit, but not on the shop's own computer. */
@@ -13,7 +13,7 @@ export function SetupElsewhere() {
       </p>
       <p>{t.setupElsewhereThen}</p>
       <div class="form-foot">
-        <button type="button" class="button primary" onClick={() => void askOwner()}>
+        <button type="button" class="button primary" onClick={() => void askAgain()}>
           {t.setupCheck}
         </button>
       </div>

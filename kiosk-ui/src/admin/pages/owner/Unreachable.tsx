@@ -1,5 +1,5 @@
 import { texts } from '../../i18n';
-import { askOwner } from '../../owner';
+import { askAgain } from '../../owner';
 import { Gate } from './Gate';
 
 export function Unreachable() {
@@ -8,7 +8,7 @@ export function Unreachable() {
     <Gate title={t.owner.unreachable}>
       <p>{t.owner.unreachableText}</p>
       <div class="form-foot">
-        <button type="button" class="button primary" onClick={() => void askOwner()}>
+        <button type="button" class="button primary" onClick={() => void askAgain()}>
           {t.common.tryAgain}
         </button>
       </div>

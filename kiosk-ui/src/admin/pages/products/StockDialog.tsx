@@ -64,7 +64,7 @@ export function StockDialog({ product, onDone, onClose }: Props) {
   const { how } = form.values;
   return (
     <AskDialog
-      title={`${t.stock}: ${product.name}`}
+      title={t.stockTitle(product.name)}
       form={form}
       confirm={texts.value.common.save}
       onClose={onClose}

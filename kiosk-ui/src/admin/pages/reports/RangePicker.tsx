@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import { isDay, type Range, type RangeName, rangeOf } from '../../days';
 import { ErrorSummary } from '../../form/ErrorSummary';
 import { TextEntry } from '../../form/TextEntry';
@@ -28,6 +29,7 @@ export function RangePicker({ range, today }: { range: Range; today: string }) {
       return null;
     },
   });
+  useEffect(() => form.reset(range), [range.from, range.to]);
   return (
     <Panel title={t.reports.range}>
       <ul class="chips">

@@ -21,7 +21,7 @@ export function ReportsPage() {
         <Loading />
       ) : (
         <>
-          <RangePicker key={`${range.from} ${range.to}`} range={range} today={today} />
+          <RangePicker range={range} today={today} />
           <Report range={range} />
         </>
       )}

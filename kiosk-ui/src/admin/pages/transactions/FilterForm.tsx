@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import type { MembersReply } from '../../../../../src/protocol/admin/members';
 import type { AdminProductsReply } from '../../../../../src/protocol/admin/products';
 import { type Choice, ChoiceEntry } from '../../form/ChoiceEntry';
@@ -29,6 +30,8 @@ export function FilterForm({ filter }: { filter: Filter }) {
       return null;
     },
   });
+  // Going back or pressing a link changes the address, and with it what is filled in.
+  useEffect(() => form.reset(filter), [withFilter('', filter)]);
   const { member, product } = form.values;
   return (
     <Panel title={t.filter}>

@@ -16,12 +16,17 @@ function trail(): readonly (string | null)[] {
   return Array.isArray(note) ? note : [];
 }
 
+/** What the pages are of. It takes the focus at each turn: the button that was pressed may be out of use on the next page. */
+export const RESULTS_ID = 'results';
+
 export function Pager({ filter, cursor, next }: Props) {
   const t = texts.value.sales.transactions;
   const before = trail();
   function turn(to: string | null, note: readonly (string | null)[]): void {
     go(withFilter('/admin/transactions', filter, to), { note });
-    document.getElementById('content')?.scrollIntoView();
+    const results = document.getElementById(RESULTS_ID);
+    results?.scrollIntoView();
+    results?.focus({ preventScroll: true });
   }
   if (cursor === null && next === null) return null;
   return (

@@ -8,7 +8,7 @@ import { place } from '../../router';
 import { useLoad } from '../../use-load';
 import { FilterForm } from './FilterForm';
 import { filterIn, withFilter } from './filter';
-import { Pager } from './Pager';
+import { Pager, RESULTS_ID } from './Pager';
 import { SalesTable } from './SalesTable';
 
 /** The address is the filter and the page, so that going back leads to what one has seen. */
@@ -26,10 +26,10 @@ export function TransactionsPage() {
           {t.csv}
         </DownloadButton>
       </PageHead>
-      <FilterForm key={withFilter('', filter)} filter={filter} />
+      <FilterForm filter={filter} />
       <Waiting of={loaded}>
         {({ transactions, next, total }) => (
-          <section class="card" aria-label={t.caption}>
+          <section id={RESULTS_ID} class="card" tabIndex={-1} aria-label={t.caption}>
             <p role="status">{t.found(sales(total.sales), formatMoney(total.takings), items(total.items))}</p>
             {transactions.length === 0 ? (
               <p class="muted">{t.none}</p>
