@@ -1,4 +1,5 @@
 /** What the daemon asks of a camera. */
+import { refusal } from './uplink.js';
 
 export interface Grant {
   readonly fps: number;
@@ -32,9 +33,7 @@ export async function askGrant({ origin, token }: Address, signal: AbortSignal):
     },
   );
   const body = (await response.json().catch(() => null)) as Record<string, unknown> | null;
-  if (response.status === 401 || response.status === 403)
-    throw new Error(`${origin} does not accept this edge; give its token in YOLO1125_TOKEN`);
-  if (!response.ok) throw new Error(`${origin} answered with HTTP ${response.status}`);
+  if (!response.ok) throw refusal(origin, response.status);
   const { fps, frame_width: width } = body ?? {};
   if (typeof fps !== 'number' || !(fps > 0) || typeof width !== 'number' || !(width > 0))
     throw new Error(`${origin} is no YOLO1125 daemon`);

@@ -151,11 +151,18 @@ function opened(socket: WebSocket, url: string): Promise<void> {
     socket.once('open', () => resolve());
     socket.once('error', (error) => {
       const { origin } = new URL(url);
-      const status = /^Unexpected server response: (\d+)/.exec(error.message)?.[1];
-      if (status !== undefined) return reject(new Error(`${origin} refuses this session: HTTP ${status}`));
+      const status = Number(/^Unexpected server response: (\d+)/.exec(error.message)?.[1]);
+      if (status > 0) return reject(refusal(origin, status));
       const reason = error.message || (error as { code?: string }).code;
       reject(new Error(`cannot reach ${origin}: ${reason}; is "yolo1125 serve" running?`));
     });
     socket.once('close', () => reject(new Error(`cannot reach ${new URL(url).origin}`)));
   });
+}
+
+/** What a person is told of a daemon that answers but does not want this client. */
+export function refusal(origin: string, status: number): Error {
+  if (status === 401 || status === 403)
+    return new Error(`${origin} does not accept this edge; give its token in YOLO1125_TOKEN`);
+  return new Error(`${origin} answers with HTTP ${status}`);
 }

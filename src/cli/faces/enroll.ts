@@ -38,7 +38,7 @@ export function enrollCommand(): Command {
     .addOption(settings.pin())
     .option('--image <files...>', 'photos of the face; three or more are best')
     .option('--clip <file>', 'a recording of the face: folder of JPEGs, .mjpeg, or a video with ffmpeg')
-    .option('--camera <device>', 'take the face from a camera of this computer, e.g. 0; needs ffmpeg')
+    .option('--camera <device>', 'take the face from a camera, e.g. 0; "yolo1125 cameras" lists them')
     .option('--consent', 'the member has read the consent text and agrees (else it is shown and asked for)')
     .addOption(settings.data())
     .addOption(settings.keepPhotos());
