@@ -1,6 +1,7 @@
 /** A camera that does not stop: opened again when it ends, fails or hangs. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createBackoff } from './backoff.js';
+import { linkAbort } from './linked-abort.js';
 import type { FrameSource } from './sources/source.js';
 import type { EdgeContext, EdgeStatus } from './status.js';
 
@@ -88,15 +89,13 @@ async function playOnce(
   camera: EdgeStatus['camera'],
   signal: AbortSignal,
 ): Promise<string> {
-  const attempt = new AbortController();
-  const stop = () => attempt.abort();
+  const attempt = linkAbort(signal);
   let hangs = false;
   let live = true;
   const watchdog = setTimeout(() => {
     hangs = true;
-    stop();
+    attempt.abort();
   }, stallMs);
-  signal.addEventListener('abort', stop, { once: true });
   try {
     const source = await open();
     camera.source = source.description;
@@ -117,7 +116,7 @@ async function playOnce(
     return hangs ? `no picture for ${stallMs / 1000} s` : (error as Error).message;
   } finally {
     clearTimeout(watchdog);
-    signal.removeEventListener('abort', stop);
+    attempt.release();
   }
 }
 

@@ -1,4 +1,5 @@
 /** What the daemon asks of a camera. */
+import { linkAbort } from './linked-abort.js';
 import { refusal } from './uplink.js';
 
 export interface Grant {
@@ -25,17 +26,30 @@ const ASK_MS = 5_000;
  */
 export async function askGrant({ origin, token }: Address, signal: AbortSignal): Promise<Grant> {
   const headers = token === undefined ? {} : { Authorization: `Bearer ${token}` };
-  const limits = AbortSignal.any([signal, AbortSignal.timeout(ASK_MS)]);
-  const response = await fetch(`${origin}/api/kiosk`, { headers, signal: limits }).catch(
-    (error: Error & { cause?: Error & { code?: string } }) => {
-      const reason = error.cause?.message || error.cause?.code || error.message;
-      throw new Error(`cannot reach ${origin}: ${reason}`);
-    },
-  );
-  const body = (await response.json().catch(() => null)) as Record<string, unknown> | null;
-  if (!response.ok) throw refusal(origin, response.status);
-  const { fps, frame_width: width } = body ?? {};
+  const asking = linkAbort(signal);
+  const late = setTimeout(asking.abort, ASK_MS);
+  try {
+    const response = await fetch(`${origin}/api/kiosk`, { headers, signal: asking.signal });
+    if (!response.ok) throw refusal(origin, response.status);
+    return readGrant(await response.json().catch(() => null), origin);
+  } catch (error) {
+    throw explain(error as Error, origin);
+  } finally {
+    clearTimeout(late);
+    asking.release();
+  }
+}
+
+function readGrant(body: unknown, origin: string): Grant {
+  const { fps, frame_width: width } = (body ?? {}) as Record<string, unknown>;
   if (typeof fps !== 'number' || !(fps > 0) || typeof width !== 'number' || !(width > 0))
     throw new Error(`${origin} is no YOLO1125 daemon`);
   return { fps, width };
+}
+
+function explain(error: Error, origin: string): Error {
+  if (error.name === 'AbortError') return new Error(`${origin} does not answer`);
+  // fetch hides why it failed.
+  const cause = error.cause as (Error & { code?: string }) | undefined;
+  return cause ? new Error(`cannot reach ${origin}: ${cause.message || cause.code}`) : error;
 }

@@ -4,6 +4,7 @@ import { createBackoff } from './backoff.js';
 import type { CapturedFrame } from './camera.js';
 import { createFeeder } from './feeder.js';
 import { type Address, askGrant, type Grant } from './grant.js';
+import { linkAbort } from './linked-abort.js';
 import { watchPulse } from './pulse.js';
 import type { Slot } from './slot.js';
 import type { EdgeContext } from './status.js';
@@ -28,7 +29,8 @@ export interface LineListeners {
 }
 
 const FIRST_WAIT_MS = 250;
-const LONGEST_WAIT_MS = 10_000;
+/** Short enough for a customer who stands there. */
+const LONGEST_WAIT_MS = 5_000;
 const GOING_AWAY = 1001;
 /** How long the daemon has to finish the last frames and to close, ms. */
 const HANGING_UP_MS = 2_000;
@@ -79,11 +81,9 @@ async function connectOnce(
   const uplink = await connectUplink(url, onEvent, { token: address.token, signal });
   noteConnection(context, address, grant);
 
-  const fallen = new AbortController();
-  const stop = () => fallen.abort();
-  signal.addEventListener('abort', stop, { once: true });
+  const fallen = linkAbort(signal);
   const closed = uplink.closed.then((code) => {
-    stop();
+    fallen.abort();
     return code === GOING_AWAY ? 'the daemon is shutting down' : `the line fell (code ${code})`;
   });
   const onAnswer = (answer: OutboundMessage, picture: Uint8Array, capturedAt: number) => {
@@ -97,8 +97,8 @@ async function connectOnce(
     line.roundTripMs = ms;
   };
   const silent = await watchPulse(uplink, silenceMs, feeder.waitingSince, onRoundTrip, fallen.signal);
-  stop();
-  signal.removeEventListener('abort', stop);
+  fallen.abort();
+  fallen.release();
   await feeding;
   await hangUp(uplink, silent);
   return silent ?? closed;

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type CameraPatience, type CapturedFrame, keepCamera } from './camera.js';
 import { keepLine, type LineListeners, type LineOptions } from './line.js';
+import { linkAbort } from './linked-abort.js';
 import { createSlot } from './slot.js';
 import type { FrameSource } from './sources/source.js';
 import type { EdgeContext, EdgeStatus } from './status.js';
@@ -24,16 +25,14 @@ export async function runEdge(
   signal: AbortSignal,
 ): Promise<void> {
   const slot = createSlot<CapturedFrame>();
-  const end = new AbortController();
-  const stop = () => end.abort();
-  signal.addEventListener('abort', stop, { once: true });
+  const end = linkAbort(signal);
   const sending = keepLine(line, slot, listeners, context, end.signal);
   try {
     await keepCamera(open, patience, slot.put, context, end.signal);
     await answered(context.status, line.silenceMs, signal);
   } finally {
-    stop();
-    signal.removeEventListener('abort', stop);
+    end.abort();
+    end.release();
     await sending;
   }
 }

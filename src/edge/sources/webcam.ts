@@ -41,6 +41,8 @@ export function openWebcam(device: string, { fps, width, size }: CaptureWish): F
   const camera = NodeWebcam.create({
     ...options,
     saveShots: false,
+    // A camera's first pictures are dark: it has just been opened.
+    skip: 3,
     ...(name === null ? {} : { device: name }),
   });
   return {
