@@ -1,0 +1,47 @@
+/** A whole visit in a real browser, before a camera that shows a recorded customer. */
+import { expect, it } from 'vitest';
+import { describeInBrowser, useBrowser } from '../support/browser.js';
+import {
+  button,
+  cartPanel,
+  cartShows,
+  expectedBasket,
+  MODEL,
+  signInByKeypad,
+} from '../support/counter-page.js';
+import { startDaemon } from '../support/daemon.js';
+
+const CLIP = 'two-different';
+
+describeInBrowser('a visit', () => {
+  const browser = useBrowser({ camera: { clips: [CLIP], before: 1, after: 120 } });
+
+  it('signs in by the number pad, fills the cart from the camera, and pays what it shows', async () => {
+    const daemon = await startDaemon({ model: MODEL });
+    const { page, allowCamera } = await browser.visit(daemon.url);
+    await signInByKeypad(page);
+    await cartPanel(page).getByText('購物車是空的').waitFor();
+    await allowCamera();
+
+    const basket = await expectedBasket(daemon.url, CLIP);
+    await cartShows(page, basket);
+    await button(cartPanel(page), '移除 分解茶').click();
+    await cartShows(page, { 元翠茶: 1 });
+    await button(cartPanel(page), '元翠茶 加一件').click();
+    await cartShows(page, { 元翠茶: 2 });
+    await button(cartPanel(page), '元翠茶 減一件').click();
+    await cartShows(page, { 元翠茶: 1 });
+
+    await button(page, '完成結帳').click();
+    const confirm = page.getByRole('dialog', { name: '確認結帳' });
+    await button(confirm, '確認結帳 NT$150').click();
+    const receipt = page.getByRole('dialog', { name: '結帳成功' });
+    await receipt.waitFor();
+    const text = await receipt.innerText();
+    expect(text).toMatch(/交易編號\s*\S+/);
+    expect(text).toMatch(/元翠茶\s*NT\$150 × 1\s*NT\$150/);
+    expect(text).toMatch(/總金額 \(1 件\)\s*NT\$150/);
+    await button(receipt, '完成').click();
+    await page.getByRole('heading', { name: '歡迎光臨' }).waitFor();
+  });
+});
