@@ -25,10 +25,12 @@ export function TodayPage() {
           <div class="grid">
             <TodayFigures today={body.today} yesterday={body.yesterday} />
             <Kiosks kiosks={body.kiosks} />
-            <Health health={body.health} />
+            <div class="stack">
+              <Health health={body.health} />
+              <LowStockPanel title={t.lowStock} rows={body.low_stock} />
+            </div>
             <Hours hours={body.hours} />
             <Recent transactions={body.recent} />
-            <LowStockPanel title={t.lowStock} rows={body.low_stock} />
           </div>
         )}
       </Waiting>
