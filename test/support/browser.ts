@@ -10,23 +10,14 @@ import {
   type Page,
 } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished } from 'vitest';
+import { FLAGS } from './browser/flags.js';
 import { type CameraClip, writeCameraClip } from './camera-clip.js';
+import { ROOT } from './daemon.js';
 
 const found = inject('browser');
 
 /** `describe` for tests that need a browser: skipped on a computer that has none; `setup.ts` said why. */
 export const describeInBrowser = describe.skipIf('missing' in found);
-
-/** Without a sandbox where we are root; nothing that talks to anybody but the daemon. */
-const FLAGS = [
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-];
 
 const FAKE_CAMERA = '--use-fake-device-for-media-stream';
 
@@ -80,6 +71,14 @@ function watchComplaints(context: BrowserContext, home: string): readonly string
   return complaints;
 }
 
+/** What a failed test last saw. */
+async function keepPicture(context: BrowserContext, test: string): Promise<void> {
+  for (const [index, page] of context.pages().entries()) {
+    const name = `${test.replace(/[^\p{L}\p{N}]+/gu, '-')}-${index}.png`;
+    await page.screenshot({ path: join(ROOT, 'test-artefacts/failed', name) }).catch(() => {});
+  }
+}
+
 export interface TestBrowser {
   /** A new visitor of the daemon at `url`, who shares nothing with the others; gone after the test. */
   visit(url: string, path?: string, setup?: VisitorSetup): Promise<Visitor>;
@@ -103,7 +102,8 @@ export function useBrowser(setup: BrowserSetup = {}): TestBrowser {
       context.setDefaultTimeout(20_000);
       const expected: RegExp[] = [];
       const complaints = watchComplaints(context, new URL(url).host);
-      onTestFinished(async () => {
+      onTestFinished(async ({ task }) => {
+        if (task.result?.state === 'fail') await keepPicture(context, task.name);
         await context.close();
         expect(complaints.filter((text) => !expected.some((error) => error.test(text)))).toEqual([]);
       });

@@ -15,8 +15,8 @@ const SOF0 = Buffer.from([0xff, 0xc0]);
 export interface CameraClip {
   /** Folders below `samples/`, played one after the other, e.g. `two-different`, `people/clips/visit-p1`. */
   readonly clips: readonly string[];
-  /** Seconds of an empty picture before them. */
-  readonly before?: number;
+  /** How many times slower than recorded; 1 by default. For what is to be seen and not to be counted in time. */
+  readonly slowness?: number;
   /** Seconds of an empty picture after them; then it all begins anew. */
   readonly after?: number;
 }
@@ -47,10 +47,9 @@ export async function writeCameraClip(folder: string, clip: CameraClip): Promise
   const empty = await emptyPicture();
   const pause = (seconds: number) => Array<Buffer>(seconds * CAMERA_FPS).fill(empty);
   const frames = clip.clips.flatMap((name) => readJpegs(join(ROOT, 'samples', name, 'frames')));
-  const shown: Buffer[] = pause(clip.before ?? 0);
-  for (const frame of frames) {
-    shown.push(...Array<Buffer>(CAMERA_FPS / CLIP_FPS).fill(await to420(frame)));
-  }
+  const times = Math.round((CAMERA_FPS / CLIP_FPS) * (clip.slowness ?? 1));
+  const shown: Buffer[] = [];
+  for (const frame of frames) shown.push(...Array<Buffer>(times).fill(await to420(frame)));
   shown.push(...pause(clip.after ?? 0));
   mkdirSync(folder, { recursive: true });
   const file = join(folder, 'camera.mjpeg');

@@ -9,7 +9,7 @@ import { PHONE, PIN, ROOT } from './daemon.js';
 /** The model that comes along. */
 export const MODEL = join(ROOT, 'models/yolo1125-products.onnx');
 
-export const cartPanel = (page: Page) => page.getByRole('region', { name: '購物車' });
+export const cartPanel = (page: Page) => page.getByRole('region', { name: /^(購物車|Cart)$/ });
 export const button = (scope: Page | Locator, name: string) =>
   scope.getByRole('button', { name, exact: true });
 
@@ -32,11 +32,14 @@ export type Basket = Readonly<Record<string, number>>;
 /** What the cart shows: how many of which product, by its name. */
 export async function basketOf(page: Page): Promise<Basket> {
   const lines = await cartPanel(page)
-    .getByRole('list', { name: '購物車明細' })
+    .getByRole('list', { name: /^(購物車明細|Cart lines)$/ })
     .getByRole('listitem')
     .allInnerTexts();
   return Object.fromEntries(
-    lines.map((text) => [text.trim().split('\n')[0] ?? '', Number(/數量\s*(\d+)/.exec(text)?.[1])]),
+    lines.map((text) => [
+      text.trim().split('\n')[0] ?? '',
+      Number(/(?:數量|Quantity)\s*(\d+)/.exec(text)?.[1]),
+    ]),
   );
 }
 

@@ -68,7 +68,9 @@ export function CartPanel() {
       <h2 id="cart-title" class="panel-title" ref={title} tabIndex={-1}>
         {t.title}
       </h2>
-      <div class="cart-body">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long list is scrolled with the keyboard too. */}
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for what is filled in. */}
+      <div class="cart-body" role="group" aria-labelledby="cart-title" tabIndex={0}>
         {lines.length === 0 && <Empty />}
         {lines.length === 0 && <ProductList />}
         <ul class="lines" aria-label={t.lines} hidden={lines.length === 0}>

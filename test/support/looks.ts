@@ -1,0 +1,56 @@
+/** What a page looks like to everybody: a check for accessibility, and pictures to be looked at. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { ROOT } from './daemon.js';
+
+const FOLDER = join(ROOT, 'test-artefacts/screenshots');
+
+/** WCAG 2.2 AA, which EN 301 549 asks for, and what its authors recommend beyond. */
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** A kiosk's screen, a laptop's, a tablet upright, a phone. */
+const SIZES = [
+  [1920, 1080],
+  [1280, 800],
+  [768, 1024],
+  [390, 844],
+] as const;
+
+interface Violation {
+  readonly id: string;
+  readonly help: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+}
+
+/** @returns what axe objects to, a line each */
+export async function violationsOf(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  const options = JSON.stringify({ runOnly: { type: 'tag', values: TAGS }, resultTypes: ['violations'] });
+  const violations: readonly Violation[] = await page.evaluate(
+    `axe.run(document, ${options}).then((result) => result.violations)`,
+  );
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${help}: ${html}: ${failureSummary}`),
+  );
+}
+
+/** Wider than the screen: something can be read only by moving the page sideways. */
+function isTooWide(page: Page): Promise<boolean> {
+  return page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
+}
+
+/** Takes a picture in every size into `test-artefacts/screenshots/`, and lets nothing pass that axe objects to. */
+export async function look(page: Page, name: string): Promise<void> {
+  mkdirSync(FOLDER, { recursive: true });
+  const before = page.viewportSize()!;
+  for (const [width, height] of SIZES) {
+    await page.setViewportSize({ width, height });
+    expect(await isTooWide(page), `${name} is wider than ${width} pixels`).toBe(false);
+    await page.screenshot({ path: join(FOLDER, `${name}-${width}x${height}.png`), animations: 'disabled' });
+  }
+  await page.setViewportSize(before);
+  expect(await violationsOf(page), name).toEqual([]);
+}
