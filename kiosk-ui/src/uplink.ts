@@ -1,5 +1,6 @@
 /** Frames to the daemon: numbered, packed, and never more than two of them unanswered. */
 import { encodeFrame } from '../../src/protocol/frame-envelope';
+import { markFirstFrame, measureDrawn } from './timing';
 import type { OutboundMessage } from './types';
 
 const MOST_UNANSWERED = 2;
@@ -23,7 +24,10 @@ export interface FramePort {
 
 export function createUplink(port: FramePort): Uplink {
   const unanswered = new Set<number>();
+  /** When frames were taken that are not analysed yet, by `performance.now()`. */
+  const taken = new Map<number, number>();
   let next = 0;
+  let isFirst = true;
 
   async function offer(makeJpeg: () => Promise<Uint8Array | null>): Promise<void> {
     if (!port.isOpen() || unanswered.size >= MOST_UNANSWERED) return;
@@ -31,10 +35,16 @@ export function createUplink(port: FramePort): Uplink {
     next = (next + 1) >>> 0;
     unanswered.add(seq);
     const timestamp = Date.now();
+    const takenAt = performance.now();
     const jpeg = await makeJpeg().catch(() => null);
     if (!unanswered.has(seq)) return; // the line fell and came back meanwhile: this frame is old
     const bytes = jpeg === null ? null : encodeFrame({ seq, timestamp, jpeg });
     if (bytes === null || !port.send(bytes as Uint8Array<ArrayBuffer>)) unanswered.delete(seq);
+    else {
+      taken.set(seq, takenAt);
+      if (isFirst) markFirstFrame();
+      isFirst = false;
+    }
   }
 
   function heard(message: OutboundMessage): void {
@@ -43,8 +53,18 @@ export function createUplink(port: FramePort): Uplink {
       message.type === 'frame_dropped' ||
       message.type === 'detections' ||
       message.type === 'error';
-    if (answers && message.seq !== undefined) unanswered.delete(message.seq);
+    if (!answers || message.seq === undefined) return;
+    unanswered.delete(message.seq);
+    if (message.type === 'frame_received') return;
+    const takenAt = taken.get(message.seq);
+    if (takenAt !== undefined && message.type === 'detections') measureDrawn(takenAt);
+    taken.delete(message.seq);
   }
 
-  return { offer, heard, reset: () => unanswered.clear() };
+  function reset(): void {
+    unanswered.clear();
+    taken.clear();
+  }
+
+  return { offer, heard, reset };
 }
