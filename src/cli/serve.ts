@@ -21,6 +21,7 @@ interface ServeFlags extends FaceFlags {
   readonly kioskFps: number;
   readonly corsOrigin?: readonly string[];
   readonly publicUrl?: string;
+  readonly edgeToken?: string;
   readonly graceSeconds: number;
   readonly idleSeconds: number;
   readonly logLevel: string;
@@ -39,6 +40,7 @@ export function serveCommand(): Command {
     .addOption(settings.fps())
     .addOption(settings.corsOrigin())
     .addOption(settings.publicUrl())
+    .addOption(settings.edgeToken())
     .addOption(settings.graceSeconds())
     .addOption(settings.idleSeconds())
     .addOption(settings.logLevel());
@@ -99,6 +101,7 @@ function optionsOf(flags: ServeFlags): DaemonOptions {
     demo: flags.demo ?? false,
     fps: flags.kioskFps,
     publicUrl: flags.publicUrl ?? null,
+    edgeToken: flags.edgeToken ?? null,
     graceMs: flags.graceSeconds * 1000,
     idleMs: flags.idleSeconds * 1000,
   };

@@ -52,6 +52,13 @@ export function zone(text: string): readonly [number, number, number, number] {
   return [left, top, right, bottom];
 }
 
+/** Long enough that nobody guesses it. */
+export function secret(text: string): string {
+  if (!/^[\x21-\x7e]{16,256}$/.test(text))
+    throw new InvalidArgumentError('Expected 16 to 256 visible characters, e.g. of "openssl rand -hex 24".');
+  return text;
+}
+
 export function origins(text: string): readonly string[] {
   const list = text.split(',').map((origin) => origin.trim());
   for (const origin of list) {
@@ -122,6 +129,13 @@ export const settings = {
       .env('YOLO1125_IDLE_SECONDS')
       .argParser(integer(1, 86_400))
       .default(DAEMON_DEFAULTS.idleMs / 1000),
+  edgeToken: () =>
+    new Option(
+      '--edge-token <secret>',
+      'what an edge must show to be believed; better given as YOLO1125_EDGE_TOKEN',
+    )
+      .env('YOLO1125_EDGE_TOKEN')
+      .argParser(secret),
   keyFile: () =>
     new Option(
       '--key-file <file>',

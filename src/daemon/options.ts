@@ -31,6 +31,8 @@ export interface DaemonOptions {
   readonly frameWidth: number;
   /** What a customer's phone can reach this daemon under, for the receipt's QR code; null when it cannot. */
   readonly publicUrl: string | null;
+  /** What an edge must show to be believed when it sends facts instead of pictures; null: none is. */
+  readonly edgeToken: string | null;
   /** How long a session without any socket keeps its sign-in and cart. */
   readonly graceMs: number;
   /** How long a signed-in session may be left alone before it is signed out. */
@@ -58,6 +60,7 @@ export const DAEMON_DEFAULTS = {
   fps: 5,
   frameWidth: 640,
   publicUrl: null,
+  edgeToken: null,
   graceMs: 120_000,
   idleMs: 180_000,
   idleWarningMs: 30_000,

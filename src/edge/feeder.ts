@@ -4,6 +4,7 @@ import type { OutboundMessage } from '../protocol/index.js';
 import type { CapturedFrame } from './camera.js';
 import { createGate } from './gate.js';
 import type { Grant } from './grant.js';
+import type { Look } from './local.js';
 import { nextDue } from './pace.js';
 import { fitPicture } from './picture.js';
 import type { Slot } from './slot.js';
@@ -14,6 +15,13 @@ import type { Uplink } from './uplink.js';
 const ELSEWHERE_GAP_MS = 1_000;
 /** Most frames unanswered at once, however long the line. */
 const MOST_UNANSWERED = 8;
+
+export interface FeederOptions extends Grant {
+  /** JPEG quality of pictures that have to be made narrower. */
+  readonly quality: number;
+  /** When pictures are looked at here and only facts are sent. */
+  readonly look: Look | null;
+}
 
 export interface Feeder {
   /** Sends frames until the signal ends it. */
@@ -29,7 +37,7 @@ export interface Feeder {
  */
 export function createFeeder(
   uplink: Uplink,
-  { fps, width, quality }: Grant & { readonly quality: number },
+  { fps, width, quality, look }: FeederOptions,
   slot: Slot<CapturedFrame>,
   onAnswer: (answer: OutboundMessage, picture: Uint8Array, capturedAt: number) => void,
   { status, say }: EdgeContext,
@@ -44,15 +52,16 @@ export function createFeeder(
 
   async function send({ at, jpeg }: CapturedFrame): Promise<void> {
     const picture = await fitPicture(jpeg, { maxWidth: width, quality });
+    const facts = look && (await look.facts(picture, at));
     if (gate.inside === 0) oldestSentAt = performance.now();
     gate.enter();
     line.sent += 1;
-    uplink
-      .send(picture, clockOffset + at)
+    const capturedAt = clockOffset + at;
+    (facts ? uplink.sendFacts(facts, capturedAt) : uplink.send(picture, capturedAt))
       .then((answer) => {
         line.lastAnswerAt = performance.now();
         noteAnswer(status, line.lastAnswerAt - at);
-        onAnswer(answer, picture, clockOffset + at);
+        onAnswer(answer, picture, capturedAt);
       })
       .catch(() => {
         line.unanswered += 1;

@@ -24,14 +24,26 @@ const ASK_MS = 5_000;
  * Asks `GET /api/kiosk` how many frames a second and how wide the daemon wants them.
  * @throws Error when the daemon cannot be reached, refuses, or is something else
  */
-export async function askGrant({ origin, token }: Address, signal: AbortSignal): Promise<Grant> {
+export async function askGrant(address: Address, signal: AbortSignal): Promise<Grant> {
+  return readGrant(await askDaemon(address, '/api/kiosk', signal), address.origin);
+}
+
+/**
+ * The JSON of one of the daemon's pages; null when it is none.
+ * @throws Error when the daemon cannot be reached, or refuses
+ */
+export async function askDaemon(
+  { origin, token }: Address,
+  path: string,
+  signal: AbortSignal,
+): Promise<unknown> {
   const headers = token === undefined ? {} : { Authorization: `Bearer ${token}` };
   const asking = linkAbort(signal);
   const late = setTimeout(asking.abort, ASK_MS);
   try {
-    const response = await fetch(`${origin}/api/kiosk`, { headers, signal: asking.signal });
+    const response = await fetch(`${origin}${path}`, { headers, signal: asking.signal });
     if (!response.ok) throw refusal(origin, response.status);
-    return readGrant(await response.json().catch(() => null), origin);
+    return await response.json().catch(() => null);
   } catch (error) {
     throw explain(error as Error, origin);
   } finally {

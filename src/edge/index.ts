@@ -4,6 +4,7 @@ export { CameraLostError, type CameraPatience, type CapturedFrame, keepCamera } 
 export { backendHere, type Camera, listCameras } from './cameras/list.js';
 export { type HealthServer, serveHealth } from './health.js';
 export type { LineListeners } from './line.js';
+export { type LocalEyes, openLocalEyes } from './local.js';
 export { nextDue } from './pace.js';
 export { openRecorder, type Recorder } from './record/recorder.js';
 export { type EdgeOptions, runEdge } from './run.js';

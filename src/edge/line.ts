@@ -5,6 +5,7 @@ import type { CapturedFrame } from './camera.js';
 import { createFeeder } from './feeder.js';
 import { type Address, askGrant, type Grant } from './grant.js';
 import { linkAbort } from './linked-abort.js';
+import type { LocalEyes } from './local.js';
 import { watchPulse } from './pulse.js';
 import type { Slot } from './slot.js';
 import type { EdgeContext } from './status.js';
@@ -19,6 +20,8 @@ export interface LineOptions {
   readonly quality: number;
   /** Without a sign of life for so long the line is connected anew, ms. */
   readonly silenceMs: number;
+  /** When pictures are looked at here and only facts are sent. */
+  readonly eyes: LocalEyes | null;
 }
 
 /** Who else wants to know. */
@@ -67,7 +70,7 @@ export async function keepLine(
  * @throws Error when the daemon cannot be reached or refuses
  */
 async function connectOnce(
-  { address, maxFps, maxWidth, quality, silenceMs }: LineOptions,
+  { address, maxFps, maxWidth, quality, silenceMs, eyes }: LineOptions,
   slot: Slot<CapturedFrame>,
   { onEvent, onTaken }: LineListeners,
   context: EdgeContext,
@@ -77,6 +80,7 @@ async function connectOnce(
   const { line } = context.status;
   const asked = await askGrant(address, signal);
   const grant = { fps: Math.min(asked.fps, maxFps), width: Math.min(asked.width, maxWidth) };
+  const look = eyes && (await eyes.begin(address, signal));
   const url = `${address.socketUrl}/ws/${encodeURIComponent(address.session)}`;
   const uplink = await connectUplink(url, onEvent, { token: address.token, signal });
   noteConnection(context, address, grant);
@@ -91,7 +95,7 @@ async function connectOnce(
     noteAnswerOf(context, answer);
     if (answer.type === 'frame_received') onTaken(picture, capturedAt);
   };
-  const feeder = createFeeder(uplink, { ...grant, quality }, slot, onAnswer, context);
+  const feeder = createFeeder(uplink, { ...grant, quality, look }, slot, onAnswer, context);
   const feeding = feeder.run(fallen.signal);
   const onRoundTrip = (ms: number) => {
     line.roundTripMs = ms;

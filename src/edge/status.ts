@@ -77,7 +77,7 @@ export function isWell({ camera, line }: EdgeStatus): boolean {
 }
 
 /** Something that people should read: what it is about, and a line. */
-export type Say = (about: 'camera' | 'daemon' | 'recording' | 'health', text: string) => void;
+export type Say = (about: 'camera' | 'daemon' | 'recording' | 'faces' | 'health', text: string) => void;
 
 /** What every part of the edge is given. */
 export interface EdgeContext {

@@ -1,6 +1,6 @@
 /** A client's end of one socket: frames go out, each is answered, events come in. */
 import { WebSocket } from 'ws';
-import { encodeFrame, type OutboundMessage } from '../protocol/index.js';
+import { encodeFrame, type Facts, type InboundMessage, type OutboundMessage } from '../protocol/index.js';
 
 export interface Uplink {
   /**
@@ -9,6 +9,8 @@ export interface Uplink {
    * @throws Error when the socket closes first
    */
   send(jpeg: Uint8Array, capturedAt: number): Promise<OutboundMessage>;
+  /** The same for what was found in a picture; the daemon takes it only from an edge with its token. */
+  sendFacts(facts: Facts, capturedAt: number): Promise<OutboundMessage>;
   /**
    * How long the line takes there and back, ms, without the daemon's work.
    * @throws Error when the socket closes first
@@ -82,17 +84,23 @@ export async function connectUplink(
     workedUpTo = seq;
   });
 
+  function transmit(pack: (seq: number) => Uint8Array | string): Promise<OutboundMessage> {
+    if (socket.readyState !== WebSocket.OPEN) return Promise.reject(new Error('the socket is closed'));
+    seq = seq === MAX_SEQ ? 1 : seq + 1;
+    const number = seq;
+    const answer = new Promise<OutboundMessage>((resolve, reject) =>
+      answers.set(number, { resolve, reject }),
+    );
+    socket.send(pack(number));
+    return answer;
+  }
+
   return {
-    send(jpeg, capturedAt) {
-      if (socket.readyState !== WebSocket.OPEN) return Promise.reject(new Error('the socket is closed'));
-      seq = seq === MAX_SEQ ? 1 : seq + 1;
-      const number = seq;
-      const answer = new Promise<OutboundMessage>((resolve, reject) =>
-        answers.set(number, { resolve, reject }),
-      );
-      socket.send(encodeFrame({ seq: number, timestamp: capturedAt, jpeg }));
-      return answer;
-    },
+    send: (jpeg, timestamp) => transmit((number) => encodeFrame({ seq: number, timestamp, jpeg })),
+    sendFacts: (facts, captured_at) =>
+      transmit((number) =>
+        JSON.stringify({ type: 'facts', captured_at, seq: number, facts } satisfies InboundMessage),
+      ),
     ping() {
       if (socket.readyState !== WebSocket.OPEN) return Promise.reject(new Error('the socket is closed'));
       const start = performance.now();

@@ -99,6 +99,21 @@ export const ERRORS = {
     zh: '人臉辨識目前無法使用，請用手機號碼和 PIN 碼登入',
     en: 'Face recognition is not available. Sign in with phone and PIN; "yolo1125 doctor" says why.',
   },
+  wrong_edge_token: {
+    status: 401,
+    zh: '邊緣裝置的權杖不正確',
+    en: "The edge's token is not the daemon's. Give the same in YOLO1125_TOKEN there and YOLO1125_EDGE_TOKEN here.",
+  },
+  edge_not_trusted: {
+    status: 403,
+    zh: '不接受未經授權裝置的分析結果',
+    en: 'Facts are taken only from an edge with a token. Start the daemon with YOLO1125_EDGE_TOKEN and the edge with YOLO1125_TOKEN.',
+  },
+  facts_of_another_model: {
+    status: 409,
+    zh: '邊緣裝置使用的模型與系統不同',
+    en: 'The edge analyses with another product model than the daemon. Give both the same file with --model.',
+  },
   owner_not_signed_in: {
     status: 401,
     zh: '請先以店主密碼登入',

@@ -1,6 +1,7 @@
 /** The words on the wire. Imports nothing of ours, so that the browser and the edge can share it. */
 export * from './admin/index.js';
 export * from './errors.js';
+export * from './facts.js';
 export * from './frame-envelope.js';
 export * from './http.js';
 export * from './jpeg.js';

@@ -4,6 +4,7 @@
  * Prices and totals are whole NT$. Boxes are `[x1, y1, x2, y2]` in pixels of the frame that was sent.
  */
 import { z } from 'zod';
+import { Facts } from './facts.js';
 import {
   BoxView,
   CartView,
@@ -21,6 +22,8 @@ const productId = z.string().min(1).max(64).optional();
 /** What a client may send. `seq` is the sender's own number of a frame and comes back in the answer. */
 export const InboundMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('frame'), frame: z.string(), timestamp: z.string().max(64).optional(), seq }),
+  /** From an edge with a token: what its own workers found in a picture. `captured_at` in ms since 1970. */
+  z.object({ type: z.literal('facts'), captured_at: z.number().min(0).max(8.64e15), seq, facts: Facts }),
   z.object({ type: z.literal('ping') }),
   z.object({ type: z.literal('cart_remove'), index: z.int(), product_id: productId }),
   z.object({

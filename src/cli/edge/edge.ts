@@ -6,6 +6,7 @@ import {
   type EdgeStatus,
   findServiceManager,
   type LineListeners,
+  type LocalEyes,
   openSource,
   runEdge,
   serveHealth,
@@ -14,6 +15,7 @@ import { SessionId } from '../../protocol/index.js';
 import { addressesOf } from '../address.js';
 import { CliError, print } from '../fail.js';
 import { settings } from '../settings.js';
+import { checkLocal, openEyes } from './eyes.js';
 import {
   addCameraSettings,
   addEdgeSettings,
@@ -46,6 +48,7 @@ Examples:
   $ yolo1125 edge --camera 0 --url ws://store:8000 --session kiosk-1
   $ yolo1125 edge --camera rtsp://192.168.1.20/stream1 --session kiosk-1 --health 9125
   $ yolo1125 edge --camera 0 --session kiosk-1 --record clips   and keep what it saw for a day
+  $ yolo1125 edge --camera 0 --session kiosk-1 --local          look at the pictures here; see docs/edge.md
   $ yolo1125 edge --camera test: --session try                  without a camera`,
     )
     .action(edge);
@@ -53,9 +56,10 @@ Examples:
 
 async function edge(flags: EdgeFlags): Promise<void> {
   const status = createStatus();
-  const options = edgeOptionsOf(flags, status);
+  const { line, ...wanted } = edgeOptionsOf(flags, status);
+  checkLocal(flags);
   // A wrong name will not come right by trying again.
-  await options.open().catch((error: Error) => {
+  await wanted.open().catch((error: Error) => {
     throw new CliError(error.message, 2);
   });
   const manager = findServiceManager(() => status.progress);
@@ -68,17 +72,21 @@ async function edge(flags: EdgeFlags): Promise<void> {
     flags.record === undefined
       ? null
       : await openRecorderAt(flags.record, flags, () => status.camera.source, report.say);
+  let eyes: LocalEyes | null = null;
   if (recorder) report.say('recording', `pictures and events are kept in ${flags.record}`);
   try {
     const listeners: LineListeners = {
       onEvent: (message) => recorder?.addEvent(message),
       onTaken: (jpeg, capturedAt) => recorder?.addFrame(jpeg, capturedAt),
     };
-    await runEdge(options, listeners, { status, say: report.say }, stopping);
+    const context = { status, say: report.say };
+    eyes = await openEyes(flags, context);
+    await runEdge({ ...wanted, line: { ...line, eyes } }, listeners, context, stopping);
   } catch (error) {
     throw error instanceof CameraLostError ? new CliError(error.message, 3) : error;
   } finally {
     report.end();
+    await eyes?.close();
     await recorder?.close();
     await manager?.stopping();
     await health?.close();
@@ -86,7 +94,9 @@ async function edge(flags: EdgeFlags): Promise<void> {
   print(`${status.line.taken} of ${status.line.sent} pictures taken by the daemon`);
 }
 
-function edgeOptionsOf(flags: EdgeFlags, { line }: EdgeStatus): EdgeOptions {
+type WantedEdge = Omit<EdgeOptions, 'line'> & { readonly line: Omit<EdgeOptions['line'], 'eyes'> };
+
+function edgeOptionsOf(flags: EdgeFlags, { line }: EdgeStatus): WantedEdge {
   const session = SessionId.safeParse(flags.session);
   if (!session.success)
     throw new CliError(

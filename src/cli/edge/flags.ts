@@ -8,7 +8,7 @@ import {
   type Say,
 } from '../../edge/index.js';
 import { CliError } from '../fail.js';
-import { integer } from '../settings.js';
+import { integer, settings } from '../settings.js';
 
 export interface CameraFlags {
   readonly camera: string;
@@ -35,6 +35,10 @@ export interface EdgeFlags extends CameraFlags, RingFlags {
   readonly quality: number;
   readonly answerTimeout: number;
   readonly health?: number;
+  readonly local?: boolean;
+  readonly model: string;
+  readonly faceModels?: string;
+  readonly embedder?: string;
 }
 
 const MAX_SECONDS = 86_400;
@@ -135,6 +139,10 @@ export function addEdgeSettings(command: Command): Command {
         .env('YOLO1125_HEALTH')
         .argParser(integer(0, 65_535)),
     )
+    .option('--local', 'look at the pictures here and send only what is found; needs --token')
+    .addOption(settings.model())
+    .addOption(settings.faceModels())
+    .addOption(settings.embedder())
     .addOption(
       new Option(
         '--record <dir>',

@@ -9,6 +9,7 @@ import { AppError } from '../../protocol/index.js';
 import type { DaemonContext } from '../context.js';
 import { isAllowedOrigin } from '../origin.js';
 import type { SessionRegistry } from '../session/registry.js';
+import { addEdgeRoutes } from './edge-routes.js';
 import { handleErrors } from './errors.js';
 import { addFaceRoutes } from './face-routes.js';
 import { addKioskRoutes } from './kiosk-routes.js';
@@ -27,6 +28,7 @@ export function createApp(context: DaemonContext, registry: SessionRegistry, lif
   addFaceRoutes(router, context, registry, gate);
   addStatusRoutes(router, context, lifecycle);
   addKioskRoutes(router, context);
+  addEdgeRoutes(router, context);
   addPictureRoutes(router, context);
 
   const app = new Koa();

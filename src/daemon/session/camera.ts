@@ -42,7 +42,7 @@ function tellOwner(session: Session): void {
 /** Shows a frame that is about to be analysed to those who asked for another's pictures. */
 export function showPicture(session: Session, { sender, jpeg, seq, capturedAt }: IncomingFrame): void {
   const viewers = [...session.watchers].filter((watcher) => watcher.wantsPictures && watcher !== sender);
-  if (viewers.length === 0) return;
+  if (viewers.length === 0 || jpeg === null) return;
   const frame = encodeFrame({ seq: seq ?? 0, timestamp: capturedAt ?? Date.now(), jpeg });
   for (const viewer of viewers) viewer.sendPicture(frame);
 }

@@ -12,7 +12,7 @@ import { broadcast, type Session } from './session.js';
 export async function decide(
   context: DaemonContext,
   session: Session,
-  jpeg: Uint8Array,
+  jpeg: Uint8Array | null,
   analysis: FaceAnalysis,
 ): Promise<CustomerState | 'signed_in'> {
   const { faces } = session;
@@ -47,7 +47,7 @@ function offerRegistration(session: Session, trackId: number, bbox: BoxView): Cu
 function keepForRegistration(
   { options }: DaemonContext,
   { faces }: Session,
-  jpeg: Uint8Array,
+  jpeg: Uint8Array | null,
   verdict: Verdict | null,
 ): void {
   const following = faces.follower?.current;

@@ -7,7 +7,12 @@ import {
   toErrorBody,
 } from '../../protocol/index.js';
 import type { Product } from '../../shop/index.js';
-import { classNameOf, type TimedAnalysis, type TrackedDetection } from '../../vision/index.js';
+import {
+  classNameOf,
+  type TimedAnalysis,
+  type TrackedDetection,
+  unpackProducts,
+} from '../../vision/index.js';
 import type { DaemonContext } from '../context.js';
 import { describeFault } from '../log.js';
 import { noteAnalysed, showPicture, takeCamera } from './camera.js';
@@ -28,7 +33,7 @@ export function frameHandlers(context: DaemonContext): FrameHandlers {
  * @throws AppError `corrupt_image` for what does not even start like a JPEG
  */
 export function offerFrame(context: DaemonContext, session: Session, frame: IncomingFrame): void {
-  if (!looksLikeJpeg(frame.jpeg)) throw new AppError('corrupt_image');
+  if (frame.jpeg && !looksLikeJpeg(frame.jpeg)) throw new AppError('corrupt_image');
   if (takeCamera(session, frame.sender, frame.arrivedAt)) session.inbox.offer(frame);
   else drop(context, frame, 'another_camera');
 }
@@ -43,15 +48,15 @@ function stampOf({ timestamp, seq }: IncomingFrame) {
 }
 
 async function work(context: DaemonContext, session: Session, frame: IncomingFrame): Promise<void> {
-  const { metrics, pool, options, log } = context;
+  const { metrics, log } = context;
   frame.sender.send({ type: 'frame_received', ...stampOf(frame) });
   try {
     showPicture(session, frame);
-    const analysis = await pool.analyse(frame.jpeg, options.tracker.weakConfidence);
+    const analysis = await analyse(context, frame);
     metrics.analysis.observe(analysis.ms / 1000);
     noteAnalysed(session);
     await follow(context, session, frame, analysis);
-    offerFace(context, session, frame.jpeg);
+    offerFace(context, session, frame);
     metrics.frames.inc({ outcome: 'analysed' });
     metrics.turnaround.observe((performance.now() - frame.arrivedAt) / 1000);
   } catch (error) {
@@ -63,6 +68,16 @@ async function work(context: DaemonContext, session: Session, frame: IncomingFra
     }
     frame.sender.send({ type: 'error', ...stampOf(frame), ...body });
   }
+}
+
+/** By our workers, or as a trusted edge's workers have done it. */
+async function analyse(
+  { pool, options }: DaemonContext,
+  { jpeg, facts }: IncomingFrame,
+): Promise<TimedAnalysis> {
+  if (facts) return unpackProducts(facts);
+  if (!jpeg) throw new AppError('corrupt_image');
+  return pool.analyse(jpeg, options.tracker.weakConfidence);
 }
 
 /** From the detections of a frame to what the customer sees and buys. */

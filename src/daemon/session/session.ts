@@ -1,5 +1,5 @@
 /** One checkout counter: who stands there, what is in the cart, who watches. */
-import type { OutboundMessage, SignInMethod } from '../../protocol/index.js';
+import type { Facts, OutboundMessage, SignInMethod } from '../../protocol/index.js';
 import { type Member, type Visit, viewCart, viewMember } from '../../shop/index.js';
 import { createTracker, type Item, type Tracker, type TrackerOptions } from '../../vision/index.js';
 import { createFaceState, type FaceState } from './face-state.js';
@@ -26,7 +26,9 @@ export interface SignedIn {
 
 export interface IncomingFrame {
   readonly sender: Watcher;
-  readonly jpeg: Uint8Array;
+  /** Null when a trusted edge sent facts instead. */
+  readonly jpeg: Uint8Array | null;
+  readonly facts: Facts | null;
   /** ISO time the sender stamped, or of arrival. */
   readonly timestamp: string;
   /** ms since 1970 by the sender's clock, or null. */

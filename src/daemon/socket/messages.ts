@@ -20,6 +20,8 @@ import { signOut } from '../session/sign-out.js';
 export interface Connection {
   readonly session: Session;
   readonly watcher: Watcher;
+  /** Whether it is an edge that showed its token: its facts are believed. */
+  readonly trusted: boolean;
 }
 
 /**
@@ -38,6 +40,8 @@ export async function handleMessage(
   switch (message.type) {
     case 'frame':
       return handleJsonFrame(context, connection, message);
+    case 'facts':
+      return handleFacts(context, connection, message);
     case 'ping':
       return watcher.send({ type: 'pong' } satisfies OutboundMessage);
     case 'cart_remove':
@@ -80,6 +84,7 @@ function handleJsonFrame(
   takeFrame(context, connection, message.seq, () => {
     const parsed = message.timestamp === undefined ? Number.NaN : Date.parse(message.timestamp);
     return {
+      facts: null,
       jpeg: decodeBase64Picture(message.frame),
       timestamp: message.timestamp ?? new Date().toISOString(),
       capturedAt: Number.isNaN(parsed) ? null : parsed,
@@ -91,9 +96,22 @@ function handleBinaryFrame(context: DaemonContext, connection: Connection, data:
   const { seq, timestamp, jpeg } = decodeFrame(data);
   takeFrame(context, connection, seq, () => ({
     jpeg,
+    facts: null,
     timestamp: new Date(timestamp).toISOString(),
     capturedAt: timestamp,
   }));
+}
+
+function handleFacts(
+  context: DaemonContext,
+  connection: Connection,
+  { facts, captured_at, seq }: Extract<InboundMessage, { type: 'facts' }>,
+): void {
+  takeFrame(context, connection, seq, () => {
+    if (!connection.trusted) throw new AppError('edge_not_trusted');
+    if (facts.model !== context.pool.model.digest) throw new AppError('facts_of_another_model');
+    return { jpeg: null, facts, timestamp: new Date(captured_at).toISOString(), capturedAt: captured_at };
+  });
 }
 
 /** Offers a frame to its session; what is wrong with it is said with its number, so that the sender can count. */
@@ -101,7 +119,7 @@ function takeFrame(
   context: DaemonContext,
   connection: Connection,
   seq: number | undefined,
-  read: () => Pick<IncomingFrame, 'jpeg' | 'timestamp' | 'capturedAt'>,
+  read: () => Pick<IncomingFrame, 'jpeg' | 'facts' | 'timestamp' | 'capturedAt'>,
 ): void {
   const arrivedAt = performance.now();
   const { session, watcher: sender } = connection;

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { AppError, type ErrorCode, SessionId, toErrorBody } from '../../protocol/index.js';
 import type { DaemonContext } from '../context.js';
+import { isTrustedEdge } from '../edge-trust.js';
 import { isAllowedOrigin } from '../origin.js';
 import { cameraOwner } from '../session/camera.js';
 import { openPrompts } from '../session/prompts.js';
@@ -47,16 +48,17 @@ export function attachSocketServer(
       if (!isAllowedOrigin(request.headers, { host: options.host, allowed: options.corsOrigins })) {
         throw new AppError('origin_refused');
       }
+      const trusted = isTrustedEdge(request.headers.authorization, options.edgeToken);
       const session = await registry.open(sessionIdOf(request.url ?? ''));
-      server.handleUpgrade(request, stream, head, (socket) => serve(socket, session));
+      server.handleUpgrade(request, stream, head, (socket) => serve(socket, session, trusted));
     } catch (error) {
       refuse(stream, error);
     }
   }
 
-  function serve(socket: WebSocket, session: Session): void {
+  function serve(socket: WebSocket, session: Session, trusted: boolean): void {
     const watcher = createWatcher(socket);
-    const connection: Connection = { session, watcher };
+    const connection: Connection = { session, watcher, trusted };
     sockets.add(socket);
     answered.add(socket);
     socket.on('pong', () => answered.add(socket));

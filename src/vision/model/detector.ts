@@ -1,4 +1,5 @@
 /** One loaded product model: picture in, detections out. Blocks its thread while it computes. */
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { type DecodedImage, decodeImage } from '../decode-image.js';
 import { decodeHead } from '../heads/decode.js';
@@ -17,6 +18,8 @@ const MAX_DETECTIONS = 100;
 
 export interface ModelInfo {
   readonly file: string;
+  /** SHA-256 of the file, hex. */
+  readonly digest: string;
   readonly input: ModelInput;
   readonly head: HeadLayout;
   readonly outputDims: readonly number[];
@@ -58,6 +61,7 @@ export async function loadDetector(file: string): Promise<Detector> {
 
 async function load(file: string): Promise<Detector> {
   const bytes = await readFile(file);
+  const digest = createHash('sha256').update(bytes).digest('hex');
   const metadata = readOnnxMetadata(bytes);
   const task = metadata.get('task');
   if (task !== undefined && task !== 'detect')
@@ -82,7 +86,16 @@ async function load(file: string): Promise<Detector> {
   for (let id = 0; id < classCount; id += 1) classes.set(id, classNameOf(classes, id));
 
   return {
-    info: { file, input, head, outputDims: dims, classes, namesFrom: named?.source ?? null, metadata },
+    info: {
+      file,
+      digest,
+      input,
+      head,
+      outputDims: dims,
+      classes,
+      namesFrom: named?.source ?? null,
+      metadata,
+    },
     async detect(picture, minScore) {
       const image = await decodeImage(picture, input.size);
       fillInput(pixels, image, input.size);

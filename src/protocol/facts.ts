@@ -1,0 +1,73 @@
+/** What an edge that analyses its own pictures sends instead of them. The daemon believes only an edge with its token. */
+import { z } from 'zod';
+import { BoxView } from './views.js';
+
+/** Most products that one picture may show. */
+const MOST_DETECTIONS = 300;
+/** SHA-256 of the product model's file: facts of another model would mean other products. */
+const ModelDigest = z.string().regex(/^[0-9a-f]{64}$/);
+/** Float32 numbers, little endian, in base64. */
+const Floats = z.base64().max(65_536);
+const size = z.int().min(1).max(4096);
+
+const FaceView = z.strictObject({
+  box: BoxView,
+  score: z.number().min(0).max(1),
+  /** Degrees. */
+  pose: z.strictObject({ yaw: z.number(), pitch: z.number(), roll: z.number() }),
+  quality: z.strictObject({ brightness: z.number(), sharpness: z.number() }),
+  /** x, y, z of 468 points, pixels. */
+  mesh: Floats,
+  embedding: Floats,
+  fault: z.enum(['turned_away', 'too_dark', 'blurred']).nullable(),
+});
+
+export const FaceFacts = z.strictObject({
+  /** Id of the embedder's profile: embeddings of another are never compared. */
+  embedder: z.string().max(64),
+  ms: z.number().min(0),
+  width: size,
+  height: size,
+  outcome: z.enum(['nobody', 'several', 'too_far', 'outside_zone', 'seen']),
+  box: BoxView.nullable(),
+  face: FaceView.nullable(),
+});
+export type FaceFacts = z.infer<typeof FaceFacts>;
+
+export const Facts = z.strictObject({
+  model: ModelDigest,
+  /** Decoding and inference, ms. */
+  ms: z.number().min(0),
+  width: size,
+  height: size,
+  detections: z
+    .array(
+      z.strictObject({
+        class_id: z.int().min(0).max(9_999),
+        score: z.number().min(0).max(1),
+        box: BoxView,
+      }),
+    )
+    .max(MOST_DETECTIONS),
+  /** Of those pictures whose face was looked at. */
+  face: FaceFacts.nullable(),
+});
+export type Facts = z.infer<typeof Facts>;
+
+/** `GET /api/edge`, for an edge with a token: how it must analyse so that the result is the daemon's own. */
+export const EdgeTerms = z.object({
+  model: ModelDigest,
+  /** Least score of a detection that is sent. */
+  min_score: z.number(),
+  faces: z
+    .object({
+      embedder: z.string(),
+      /** Time between two face steps, ms. */
+      step_ms: z.number(),
+      min_face: z.number(),
+      zone: BoxView,
+      equal_share: z.number(),
+    })
+    .nullable(),
+});
+export type EdgeTerms = z.infer<typeof EdgeTerms>;
