@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import colorsys
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PIL import Image
 
@@ -86,6 +86,18 @@ class RandomDesign:
                        self.motif, *self.accents, side_rng)
 
         return compose_texture(self.package.shape, self.front, side, scale, oversample=1)
+
+
+def lookalike(seed: int, product: Package, colours: tuple[Colour, ...]) -> RandomDesign:
+    """A foreign package in the shape and colours of one of the ten, with other art.
+
+    `colours` are the product's ground, ink and two accents.
+    """
+    design = random_design(seed, product.shape)
+    ground, ink, first, second = colours
+    package = replace(design.package, liquid=product.liquid, cap=product.cap, clear=product.clear)
+    return replace(design, package=package, ground=(ground, ground), ink=ink,
+                   accents=(first, second))
 
 
 def random_design(seed: int, shape: str | None = None) -> RandomDesign:

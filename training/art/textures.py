@@ -80,6 +80,16 @@ def _panel(width: int, height: int, painter: Painter, oversample: int) -> Image.
     return canvas.finish()
 
 
+def front_picture(product: Package, oversample: int = 2) -> Image.Image:
+    """The front of one of the ten alone, as it is printed flat on paper."""
+    if product.shape in WRAP_SIZE:
+        width, height = WRAP_SIZE[product.shape]
+        width = int(width * FRONT_SHARE)
+    else:
+        width, height = FLAT_SIZE[product.shape]
+    return _panel(width, height, FRONTS[product.slug], oversample)
+
+
 def product_texture(product: Package) -> Image.Image:
     """The full label of one of the ten products."""
     rng = random.Random(product.slug)

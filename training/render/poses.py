@@ -65,6 +65,14 @@ def lying(shape: str, rng: random.Random) -> Pose:
     return Pose(turn, math.radians(rng.uniform(8, 75)), rng.uniform(0.35, 0.9), rng.gauss(0, 0.1))
 
 
+def paper(rng: random.Random) -> Pose:
+    """A printed label: shown to the camera, or lying flat and seen from above."""
+    if rng.random() < 0.6:
+        return held("paper", rng)
+    turn = rotation("z", rng.gauss(0, 0.6)) @ rotation("x", -math.pi / 2)
+    return Pose(turn, math.radians(rng.uniform(20, 80)), rng.uniform(0.3, 0.8), rng.gauss(0, 0.1))
+
+
 def random_pose(shape: str, rng: random.Random) -> Pose:
     """Held 45 %, standing 33 %, lying 22 %."""
     return rng.choices((held, standing, lying), (0.45, 0.33, 0.22))[0](shape, rng)

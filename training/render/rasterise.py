@@ -170,13 +170,20 @@ def _shade(hits: _Hits, surfaces: list[Surface], texture: np.ndarray, clear: boo
 
 def draw(package: Package, texture: np.ndarray, pose: Pose, rng: np.random.RandomState,
          size: int = 256, oversample: float = 1.5) -> np.ndarray:
-    """An RGBA uint8 cut-out, `size` pixels square."""
+    """An RGBA uint8 cut-out of a package, `size` pixels square."""
     shape, surfaces = _prepared(package)
+    return draw_mesh(shape, surfaces, texture, pose, rng, package.clear, size, oversample)
+
+
+def draw_mesh(shape: Triangles, surfaces: list[Surface], texture: np.ndarray, pose: Pose,
+              rng: np.random.RandomState, clear: bool = False, size: int = 256,
+              oversample: float = 1.5) -> np.ndarray:
+    """An RGBA uint8 cut-out of any mesh; `clear` lets its liquid be seen through."""
     inner = int(size * oversample)
     hits = _project(shape, pose, inner)
     if any(surface.bump for surface in surfaces):
         _wrinkle(hits, inner, rng)
-    light, alpha = _shade(hits, surfaces, texture, package.clear, rng)
+    light, alpha = _shade(hits, surfaces, texture, clear, rng)
     light = np.clip(light / (1 + np.clip(light - 0.8, 0, None) * 0.4), 0, 1) ** (1 / 2.2)
     image = np.zeros((inner, inner, 4), np.float32)
     image[hits.row, hits.column, :3] = light * alpha[:, None]

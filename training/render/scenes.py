@@ -1,8 +1,9 @@
 """Whole scenes for testing only: counter, wall, hands, glare, strangers' packages.
 
-    blender -b -P render/scenes.py -- TEXTURES BACKGROUNDS OUT COUNT FIRST
+    blender -b -P render/scenes.py -- TEXTURES BACKGROUNDS OUT COUNT FIRST [WIDTH HEIGHT] [sheets]
 
-Writes OUT/images/s{number:04d}.png (416 x 320) and OUT/labels/s{number:04d}.txt in
+With `sheets` each of the ten is a printed label on paper instead of a package. Writes
+OUT/images/s{number:04d}.png (416 x 320 unless said) and OUT/labels/s{number:04d}.txt in
 YOLO form: class, box middle x, y, width, height, as shares of the picture. A box
 covers what is visible; packages seen by less than a fifth carry no label.
 Nothing here may be used for training.
@@ -13,6 +14,7 @@ import shutil
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -21,24 +23,30 @@ import bpy
 from mathutils import Matrix, Vector
 
 from art.random_designs import random_design
+from art.textures import front_picture
 from catalogue import PRODUCTS, Package
-from render import hand, poses, room, shapes, stage
-from render.grip import grip_of
+from render import hand, poses, room, shapes, sheet, stage
+from render.grip import Grip, grip_of
+from render.mesh import Mesh
 
 WIDTH, HEIGHT, SAMPLES = 416, 320, 14
+SAMPLED_PIXELS = WIDTH * HEIGHT * SAMPLES
+LEAST_SAMPLES = 8
 SEED = 31_000_000
 STRANGER_SEED = 90_000
 LEAST_VISIBLE = 0.2
 LEAST_PIXELS = 60
 FOOTPRINT = {"bottle": 0.036, "can": 0.036, "slim_can": 0.03, "carton": 0.062, "bag": 0.09,
              "cup": 0.051, "box": 0.075, "rice_ball": 0.058}
+PAPER = "paper"
+PAPER_FOOTPRINT = 0.055
 
 
 class SceneMaker:
     """Builds one scene; numbers objects from 1 for the mask."""
 
-    def __init__(self, textures: Path, scratch: Path, rng: random.Random):
-        self.textures, self.scratch, self.rng = textures, scratch, rng
+    def __init__(self, textures: Path, scratch: Path, rng: random.Random, sheets: bool):
+        self.textures, self.scratch, self.rng, self.sheets = textures, scratch, rng, sheets
         self.labelled: list[tuple[int, int, bpy.types.Object]] = []
         self.taken: list[tuple[float, float, float]] = []
         self.count = 0
@@ -53,21 +61,34 @@ class SceneMaker:
         else:
             package = PRODUCTS[product]
             image = self.textures / f"{package.slug}.png"
-        thing = stage.place(shapes.build(package, self.rng), image)
+        if product is not None and self.sheets:
+            package, mesh, image = self.print_label(package)
+        else:
+            mesh = shapes.build(package, self.rng)
+        thing = stage.place(mesh, image)
         thing.pass_index = self.count
         if product is not None:
             self.labelled.append((self.count, product, thing))
         return package, thing
 
+    def print_label(self, product: Package) -> tuple[Package, Mesh, Path]:
+        """The product's front on a bent piece of paper."""
+        paper = sheet.printed(front_picture(product), self.rng)
+        image = self.scratch / f"paper-{self.count}.png"
+        paper.save(image)
+        aspect = paper.width / paper.height
+        return replace(product, shape=PAPER), sheet.bent_sheet(aspect, self.rng), image
+
     def put_down(self, product: int | None) -> None:
         """Standing or lying on the counter, where there is room."""
         rng = self.rng
         package, thing = self.bring(product)
-        pose = poses.lying if rng.random() < 0.3 else poses.standing
+        on_paper = package.shape == PAPER
+        pose = poses.lying if on_paper or rng.random() < 0.3 else poses.standing
         turn = Matrix(pose(package.shape, rng).rotation.tolist()).to_4x4()
         thing.matrix_world = turn
         spread = 1.5 if pose is poses.lying else 1
-        radius = FOOTPRINT[package.shape] * spread * rng.uniform(0.8, 1.1)
+        radius = FOOTPRINT.get(package.shape, PAPER_FOOTPRINT) * spread * rng.uniform(0.8, 1.1)
         for _ in range(80):
             x, y = rng.uniform(-0.26, 0.26), rng.uniform(-0.08, 0.30)
             if all(math.hypot(x - a, y - b) > radius + c for a, b, c in self.taken):
@@ -83,7 +104,8 @@ class SceneMaker:
         rng = self.rng
         package, thing = self.bring(product)
         side = rng.choice((-1, 1))
-        hand.add_hand(grip_of(package), side, (side * rng.uniform(0.5, 1), rng.uniform(0.3, 0.8),
+        grip = sheet_grip(thing) if package.shape == PAPER else grip_of(package)
+        hand.add_hand(grip, side, (side * rng.uniform(0.5, 1), rng.uniform(0.3, 0.8),
                                                rng.uniform(-0.5, 0.1)),
                       rng.choice(hand.SKINS), rng.choice(hand.SLEEVES), thing)
         turn = (Matrix.Rotation(rng.gauss(0, 0.2), 4, "X")
@@ -101,6 +123,13 @@ class SceneMaker:
                      rng.uniform(0.7, 1.8))
             stage.lamp(place, (0, 0.05, 0.05), rng.uniform(7, 30) * far, rng.uniform(0.15, 1.2),
                        stage.light_colour(rng))
+
+
+def sheet_grip(paper: bpy.types.Object) -> Grip:
+    """Fingers behind one edge of the paper and the thumb before it."""
+    width = paper.dimensions.x
+    return Grip(0.004, 0.04, sheet.HEIGHT / 2, exponent=4, pinch=True, edge=0.45 * width,
+                thumb=0.35 * width)
 
 
 def counter_view(maker: SceneMaker, camera: bpy.types.Object) -> None:
@@ -136,16 +165,19 @@ def shown_view(maker: SceneMaker, camera: bpy.types.Object) -> None:
         maker.put_down(rng.randrange(len(PRODUCTS)) if rng.random() < 0.8 else None)
 
 
-def make_scene(number: int, textures: Path, backgrounds: Path, out: Path, scratch: Path) -> None:
+def make_scene(number: int, textures: Path, backgrounds: Path, out: Path, scratch: Path,
+               size: tuple[int, int], sheets: bool) -> None:
     rng = random.Random(SEED + number)
-    scene = stage.start(WIDTH, HEIGHT, SAMPLES)
+    width, height = size
+    samples = max(LEAST_SAMPLES, SAMPLED_PIXELS // (width * height))
+    scene = stage.start(width, height, samples)
     masks = room.MaskReader(scene, scratch)
     stage.surroundings(rng, rng.uniform(0.3, 0.9))
     camera = stage.camera()
     room.add_room(rng.choice(sorted(backgrounds.glob("table_*.png"))),
                   rng.choice(sorted(backgrounds.glob("wall_*.png"))), 1.0 + rng.uniform(0, 0.8),
                   rng.choice([0.6, 1, 2, 3]), rng.choice([0.3, 0.45, 0.6]), rng.uniform(0.12, 0.7))
-    maker = SceneMaker(textures, scratch, rng)
+    maker = SceneMaker(textures, scratch, rng, sheets)
     view = counter_view if rng.random() < 0.6 else shown_view
     view(maker, camera)
     maker.lights()
@@ -164,15 +196,18 @@ def make_scene(number: int, textures: Path, backgrounds: Path, out: Path, scratc
         left, top, right, bottom = box
         share = (right - left) * (bottom - top) / max(1, room.full_area(scene, camera, thing))
         if share >= LEAST_VISIBLE:
-            lines.append(f"{product} {(left + right) / 2 / WIDTH:.5f} "
-                         f"{(top + bottom) / 2 / HEIGHT:.5f} "
-                         f"{(right - left) / WIDTH:.5f} {(bottom - top) / HEIGHT:.5f}\n")
+            lines.append(f"{product} {(left + right) / 2 / width:.5f} "
+                         f"{(top + bottom) / 2 / height:.5f} "
+                         f"{(right - left) / width:.5f} {(bottom - top) / height:.5f}\n")
     (out / "labels" / f"s{number:04d}.txt").write_text("".join(lines))
 
 
 def main() -> None:
-    textures, backgrounds, out = map(Path, stage.script_arguments()[:3])
-    count, first = map(int, stage.script_arguments()[3:5])
+    arguments = stage.script_arguments()
+    textures, backgrounds, out = map(Path, arguments[:3])
+    count, first = map(int, arguments[3:5])
+    sheets = arguments[-1] == "sheets"
+    size = (int(arguments[5]), int(arguments[6])) if len(arguments) > 6 else (WIDTH, HEIGHT)
     for folder in ("images", "labels"):
         (out / folder).mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix="scenes-"))
@@ -180,7 +215,7 @@ def main() -> None:
     for number in range(first, first + count):
         if (out / "labels" / f"s{number:04d}.txt").exists():
             continue
-        make_scene(number, textures, backgrounds, out, scratch)
+        make_scene(number, textures, backgrounds, out, scratch, size, sheets)
         pace = (time.time() - began) / (number - first + 1)
         print(f"scene {number}: {pace:.2f} s a scene", flush=True)
     shutil.rmtree(scratch)

@@ -7,7 +7,7 @@ import unittest
 
 import numpy as np
 
-from art.random_designs import random_design
+from art.random_designs import lookalike, random_design
 from art.textures import product_texture
 from catalogue import PRODUCTS, SHAPES, Package
 from render.clip_scripts import CLIPS, FPS
@@ -15,6 +15,7 @@ from render.grip import GRIPS, close_hand
 from render.poses import held, random_pose
 from render.rasterise import draw, linear_texture
 from render.shapes import build
+from render.sheet import HEIGHT, STEPS, bent_sheet
 
 
 class Shapes(unittest.TestCase):
@@ -36,7 +37,25 @@ class Shapes(unittest.TestCase):
                 self.assertEqual(len(hand.nails), 5)
 
 
+    def test_a_sheet_of_paper_bends_but_keeps_its_length(self):
+        for seed in range(6):
+            mesh = bent_sheet(0.7, random.Random(seed))
+            grid = np.array(mesh.vertices).reshape(STEPS + 1, STEPS + 1, 3)
+            for lines, length in ((grid, 0.7 * HEIGHT), (grid.transpose(1, 0, 2), HEIGHT)):
+                along = np.linalg.norm(np.diff(lines, axis=1), axis=2).sum(1)
+                self.assertTrue(np.allclose(along, length, rtol=0.01), (seed, along, length))
+
+
 class Drawing(unittest.TestCase):
+    def test_lookalikes_share_shape_and_colours_but_not_the_art(self):
+        product = PRODUCTS[0]
+        colours = ((11, 79, 49), (255, 255, 255), (150, 214, 62), (214, 240, 160))
+        first, second = (lookalike(seed, product, colours) for seed in (1, 2))
+        self.assertEqual(first.package.shape, product.shape)
+        self.assertEqual(first.ground, second.ground)
+        self.assertNotEqual(first.package.name, second.package.name)
+        self.assertFalse(np.array_equal(first.texture(0.2), second.texture(0.2)))
+
     def test_equal_seeds_give_equal_designs(self):
         first, second = random_design(7), random_design(7)
         self.assertEqual(first.package, second.package)
