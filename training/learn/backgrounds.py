@@ -1,4 +1,4 @@
-"""Random counter and wall backgrounds from texture tiles."""
+"""Random backgrounds: counters and walls from texture tiles, and real photographs."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from .images import finished_files, read_rgb
 
 
 class Backgrounds:
-    """Makes backgrounds from `table_*.png` and `wall_*.png` textures of a folder."""
+    """Makes backgrounds from `table_*.png` and `wall_*.png` textures of a folder and
+    from photographs that show none of the products (see photos.py)."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, photos: list[Path]) -> None:
+        self.photos = photos
         self.tables = [read_rgb(path) for path in finished_files(folder, "table_*.png")]
         self.walls = [read_rgb(path) for path in finished_files(folder, "wall_*.png")]
         if not self.tables or not self.walls:
@@ -22,6 +24,21 @@ class Backgrounds:
     def patch(self, rng: np.random.Generator, width: int, height: int) -> np.ndarray:
         """Random crop of any texture, uint8 RGB [height, width, 3]."""
         return _crop(rng, self.tables if rng.random() < 0.5 else self.walls, width, height)
+
+    def photo(self, rng: np.random.Generator, width: int, height: int) -> np.ndarray:
+        """Random upright crop of a random photo, stretched by a fifth at most."""
+        photo = read_rgb(self.photos[rng.integers(len(self.photos))])
+        share = rng.uniform(0.45, 1)
+        stretch = width / height * rng.uniform(0.8, 1.2)
+        crop_height = int(min(photo.shape[0], photo.shape[1] / stretch) * share)
+        crop_width = int(crop_height * stretch)
+        x = rng.integers(photo.shape[1] - crop_width + 1)
+        y = rng.integers(photo.shape[0] - crop_height + 1)
+        crop = photo[y : y + crop_height, x : x + crop_width]
+        if rng.random() < 0.5:
+            crop = crop[:, ::-1]
+        image = cv2.resize(crop, (width, height), interpolation=cv2.INTER_LINEAR)
+        return image.astype(np.float32)
 
     def sample(self, rng: np.random.Generator, width: int, height: int) -> np.ndarray:
         """Random background, float32 RGB [height, width, 3], about 0..255.

@@ -39,6 +39,9 @@ class Canvas:
 
         `part` (int [4]: x1, y1, x2, y2 in the layer) says which of it is the product.
         """
+        if label is None:
+            x, y, width, height = cv2.boundingRect((layer[..., 3] > 0).astype(np.uint8))
+            layer, left, top = layer[y : y + height, x : x + width], left + x, top + y
         height, width = layer.shape[:2]
         x0, y0 = max(0, left), max(0, top)
         x1, y1 = min(self.width, left + width), min(self.height, top + height)

@@ -15,6 +15,7 @@ import cv2
 import numpy as np
 
 from .compose import Composer
+from .photos import training_photos
 
 
 def write_chunk(composer: Composer, target: Path, count: int, seed: int) -> None:
@@ -88,6 +89,7 @@ def main() -> None:
     parser.add_argument("--cutouts", type=Path, nargs="+", required=True)
     parser.add_argument("--distractors", type=Path, required=True)
     parser.add_argument("--backgrounds", type=Path, required=True)
+    parser.add_argument("--photos", type=Path, required=True, help="the grocery data set")
     parser.add_argument("--held", type=Path, help="cut-outs with a rendered hand and boxes")
     parser.add_argument("--out", type=Path, required=True, help="folder for the chunks")
     parser.add_argument("--chunks", type=int, default=8)
@@ -99,7 +101,13 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     for number in range(options.first, options.first + options.chunks):
         started = time.process_time()
-        composer = Composer(options.cutouts, options.distractors, options.backgrounds, options.held)
+        composer = Composer(
+            options.cutouts,
+            options.distractors,
+            options.backgrounds,
+            training_photos(options.photos),
+            options.held,
+        )
         write_chunk(composer, options.out / f"chunk_{number:03d}", options.size, seed=number)
         cutouts = sum(len(views) for views in composer.products)
         per_scene = (time.process_time() - started) / options.size * 1e3

@@ -7,8 +7,8 @@ from catalogue import PRODUCTS
 CLASS_SLUGS: tuple[str, ...] = tuple(product.slug for product in PRODUCTS)
 CLASS_COUNT = len(CLASS_SLUGS)
 
-INPUT_WIDTH = 416
-INPUT_HEIGHT = 320
+INPUT_WIDTH = 512
+INPUT_HEIGHT = 384
 
 
 def class_index(label: str) -> int:

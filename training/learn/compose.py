@@ -16,10 +16,14 @@ from .images import read_distractor_cutouts, read_held_cutouts, read_product_cut
 from .people import PeoplePainter
 from .warps import log_uniform, posed_cutout, relit
 
-SCENE_SHARES = {"counter": 0.50, "held": 0.30, "foreign_held": 0.10, "empty": 0.10}
+SCENE_SHARES = {"counter": 0.47, "held": 0.30, "foreign_held": 0.08, "empty": 0.08, "photo": 0.07}
 """Share of each kind of scene; see the methods of the same names."""
 CLUTTER_SHARE = 0.45
-"""Share of scenes before a heap of loose things; of those, again, with a second."""
+"""Share of drawn backgrounds with a heap of loose things; of those, again, with a second."""
+PHOTO_SHARE = 0.3
+"""Share of scenes before a real photograph instead of a drawn background."""
+DRAWN_WIDTH = 416
+"""Picture width for which lengths are given here; they grow with the width asked for."""
 
 
 class Composer:
@@ -30,16 +34,17 @@ class Composer:
         cutout_folders: list[Path],
         distractor_folder: Path,
         background_folder: Path,
+        photos: list[Path],
         held_folder: Path | None = None,
         width: int = INPUT_WIDTH,
         height: int = INPUT_HEIGHT,
     ) -> None:
-        self.width, self.height = width, height
+        self.width, self.height, self.scale = width, height, width / DRAWN_WIDTH
         self.products = read_product_cutouts(cutout_folders)
         self.distractors = [
             view for design in read_distractor_cutouts(distractor_folder) for view in design
         ]
-        self.backgrounds = Backgrounds(background_folder)
+        self.backgrounds = Backgrounds(background_folder, photos)
         self.held = read_held_cutouts(held_folder) if held_folder else []
         self.classes = [index for index in range(CLASS_COUNT) if self.products[index]]
         if not self.classes or not self.distractors:
@@ -47,13 +52,22 @@ class Composer:
 
     def sample(self, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
         """Return (uint8 RGB [H, W, 3], float32 boxes [n, 5]: class, x1, y1, x2, y2)."""
+        kind = rng.choice(list(SCENE_SHARES), p=list(SCENE_SHARES.values()))
+        canvas = Canvas(self._background(rng, kind == "photo" or rng.random() < PHOTO_SHARE))
+        getattr(self, f"_{kind}")(rng, canvas)
+        return photograph(rng, canvas.image), canvas.boxes()
+
+    def _background(self, rng: np.random.Generator, real: bool) -> np.ndarray:
+        """A photograph, or a drawn counter or wall with or without heaps upon it."""
+        if real:
+            return self.backgrounds.photo(rng, self.width, self.height)
         background = self.backgrounds.sample(rng, self.width, self.height)
         while rng.random() < CLUTTER_SHARE:
             background = clutter(rng, background)
-        canvas = Canvas(background)
-        kind = rng.choice(list(SCENE_SHARES), p=list(SCENE_SHARES.values()))
-        getattr(self, f"_{kind}")(rng, canvas)
-        return photograph(rng, canvas.image), canvas.boxes()
+        return background
+
+    def _photo(self, rng: np.random.Generator, canvas: Canvas) -> None:
+        """The photograph alone: nothing to be found."""
 
     def _counter(self, rng: np.random.Generator, canvas: Canvas) -> None:
         """Up to six products and three foreign packages, then hands and blobs."""
@@ -66,7 +80,7 @@ class Composer:
         for is_product in kinds:
             cutout, label = self._product(rng) if is_product else (self._foreign(rng), None)
             roll = rng.normal(0, 8) if rng.random() < 0.8 else rng.uniform(-180, 180)
-            layer = posed_cutout(rng, cutout, log_uniform(rng, 38, 250), roll)
+            layer = posed_cutout(rng, cutout, self._length(rng, 38, 250), roll)
             self._set_down(rng, canvas, layer, label)
         for _ in range(rng.choice([0, 0, 0, 1, 2])):
             if rng.random() < 0.6:
@@ -80,7 +94,7 @@ class Composer:
             canvas.paste(self._people(rng).shopper(), 0, 0)
         for _ in range(rng.choice([0, 0, 1, 1, 2])):
             cutout, label = self._product(rng) if rng.random() < 0.5 else (self._foreign(rng), None)
-            layer = posed_cutout(rng, cutout, log_uniform(rng, 38, 120), rng.normal(0, 6))
+            layer = posed_cutout(rng, cutout, self._length(rng, 38, 120), rng.normal(0, 6))
             self._set_down(rng, canvas, layer, label)
         if self.held and rng.random() < 0.5:
             self._hold_rendered(rng, canvas)
@@ -94,7 +108,7 @@ class Composer:
             canvas.paste(self._people(rng).shopper(), 0, 0)
         if rng.random() < 0.25:
             cutout, label = self._product(rng)
-            layer = posed_cutout(rng, cutout, log_uniform(rng, 38, 140), rng.normal(0, 6))
+            layer = posed_cutout(rng, cutout, self._length(rng, 38, 140), rng.normal(0, 6))
             self._set_down(rng, canvas, layer, label)
         self._hold(rng, canvas, self._foreign(rng), None)
 
@@ -104,7 +118,7 @@ class Composer:
             canvas.paste(self._people(rng).shopper(), 0, 0)
         for _ in range(rng.choice([0, 0, 1, 2])):
             layer = posed_cutout(
-                rng, self._foreign(rng), log_uniform(rng, 40, 280), rng.normal(0, 10)
+                rng, self._foreign(rng), self._length(rng, 40, 280), rng.normal(0, 10)
             )
             self._set_down(rng, canvas, layer, None)
         for _ in range(rng.choice([0, 1, 1, 2])):
@@ -117,7 +131,7 @@ class Composer:
     ) -> None:
         """Paste an 80..260 px object with an arm behind it and fingers before it."""
         roll = rng.normal(0, 12) if rng.random() < 0.9 else rng.uniform(-180, 180)
-        layer = posed_cutout(rng, cutout, log_uniform(rng, 80, 260), roll)
+        layer = posed_cutout(rng, cutout, self._length(rng, 80, 260), roll)
         height, width = layer.shape[:2]
         # One time in four the object is entering or leaving the picture.
         beyond = 0.55 if rng.random() < 0.25 else 0.05
@@ -136,7 +150,7 @@ class Composer:
         """Paste a product rendered together with its hand, product 70..260 px long."""
         held = self.held[rng.integers(len(self.held))]
         x1, y1, x2, y2 = held.box
-        scale = log_uniform(rng, 70, 260) / max(x2 - x1, y2 - y1)
+        scale = self._length(rng, 70, 260) / max(x2 - x1, y2 - y1)
         size = int(held.image.shape[1] * scale), int(held.image.shape[0] * scale)
         interpolation = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
         layer = relit(
@@ -185,7 +199,7 @@ class Composer:
         """Cover a random ellipse with a plain colour or a piece of texture."""
         mask = np.zeros((self.height, self.width), np.uint8)
         centre = int(rng.integers(self.width)), int(rng.integers(self.height))
-        axes = int(rng.integers(8, 60)), int(rng.integers(8, 60))
+        axes = int(self._length(rng, 8, 60)), int(self._length(rng, 8, 60))
         cv2.ellipse(mask, centre, axes, float(rng.uniform(0, 180)), 0, 360, 255, -1)
         layer = np.empty((self.height, self.width, 4), np.float32)
         if rng.random() < 0.5:
@@ -194,6 +208,10 @@ class Composer:
             layer[..., :3] = self.backgrounds.patch(rng, self.width, self.height)
         layer[..., 3] = cv2.GaussianBlur(mask, (3, 3), 0)
         canvas.paste(layer, 0, 0)
+
+    def _length(self, rng: np.random.Generator, low: float, high: float) -> float:
+        """A random length in pixels of this composer's pictures."""
+        return log_uniform(rng, low, high) * self.scale
 
     def _product(self, rng: np.random.Generator) -> tuple[np.ndarray, int]:
         label = self.classes[rng.integers(len(self.classes))]

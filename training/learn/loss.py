@@ -15,7 +15,6 @@ CANDIDATES = 10
 SCORE_POWER = 0.5
 OVERLAP_POWER = 6.0
 FALLBACK_CELLS = 3
-BOX_WEIGHT = 7.5
 
 
 class Targets(NamedTuple):
@@ -77,8 +76,10 @@ def assign(predictions: Predictions, targets: Targets) -> Assignment:
     return Assignment(chosen.any(1), chosen.float().argmax(1), quality.amax(1))
 
 
-def detection_loss(predictions: Predictions, targets: Targets, firmness: float) -> Losses:
-    """CIoU loss of the boxes plus binary cross-entropy of the scores.
+def detection_loss(
+    predictions: Predictions, targets: Targets, firmness: float, box_weight: float = 7.5
+) -> Losses:
+    """`box_weight` times the CIoU loss of the boxes plus binary cross-entropy of the scores.
 
     A positive cell's score should become its quality; `firmness` 0..1 draws
     that towards 1, which trains the classes faster and keeps scores high.
@@ -95,7 +96,7 @@ def detection_loss(predictions: Predictions, targets: Targets, firmness: float) 
     similarity = complete_overlap(boxes[picture, cell], targets.boxes[picture, owner])
     box_loss = ((1 - similarity) * weight).sum() / normaliser
     class_loss = F.binary_cross_entropy_with_logits(logits, wanted, reduction="sum") / normaliser
-    return Losses(BOX_WEIGHT * box_loss + class_loss, box_loss.item(), class_loss.item())
+    return Losses(box_weight * box_loss + class_loss, box_loss.item(), class_loss.item())
 
 
 def _centres_inside(centres: Tensor, targets: Targets) -> Tensor:

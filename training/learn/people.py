@@ -177,14 +177,15 @@ class PeoplePainter:
 
     def _shaded(self, mask: np.ndarray, colour: np.ndarray) -> np.ndarray:
         """Colour a mask, darker towards its rim, in uneven light; float32 RGBA."""
-        depth = cv2.distanceTransform(mask, cv2.DIST_L2, 3)
+        part = _covered(mask)
+        depth = cv2.distanceTransform(mask, cv2.DIST_L2, 3)[part]
         rim = max(3.0, 0.5 * float(depth.max()))
         light = self.rng.uniform(0.75, 1.15, (4, 5)).astype(np.float32)
         light = cv2.resize(light, (self.width, self.height), interpolation=cv2.INTER_LINEAR)
-        shade = (0.62 + 0.38 * np.minimum(1, depth / rim)) * light
-        layer = np.empty((self.height, self.width, 4), np.float32)
-        layer[..., :3] = shade[..., None] * colour
-        layer[..., 3] = cv2.GaussianBlur(mask, (3, 3), 0)
+        shade = (0.62 + 0.38 * np.minimum(1, depth / rim)) * light[part]
+        layer = np.zeros((self.height, self.width, 4), np.float32)
+        layer[part][..., :3] = shade[..., None] * colour
+        layer[part][..., 3] = cv2.GaussianBlur(mask[part], (3, 3), 0)
         return layer
 
 
@@ -199,6 +200,14 @@ def _capsule(mask: np.ndarray, start: Point, end: Point, thickness: float) -> No
 
 def _over(below: np.ndarray, above: np.ndarray) -> None:
     """Composite one RGBA layer over another, in place (alpha 0..255)."""
+    part = _covered((above[..., 3] > 0).astype(np.uint8))
+    below, above = below[part], above[part]
     alpha = above[..., 3:] / 255.0
     below[..., :3] += (above[..., :3] - below[..., :3]) * alpha
     below[..., 3:] = np.maximum(below[..., 3:], above[..., 3:])
+
+
+def _covered(mask: np.ndarray) -> tuple[slice, slice]:
+    """The rows and columns of a mask (uint8) that hold anything, and two more each way."""
+    left, top, width, height = cv2.boundingRect(mask)
+    return np.s_[max(0, top - 2) : top + height + 2, max(0, left - 2) : left + width + 2]

@@ -45,9 +45,12 @@ class Predictor(ABC):
 
 
 class TorchPredictor(Predictor):
-    """Runs a Detector."""
+    """Runs a Detector on pictures of any size divisible by 32."""
 
-    def __init__(self, detector: Detector) -> None:
+    def __init__(
+        self, detector: Detector, width: int = INPUT_WIDTH, height: int = INPUT_HEIGHT
+    ) -> None:
+        self.width, self.height = width, height
         self._model = ExportedDetector(detector).eval()
 
     @torch.no_grad()

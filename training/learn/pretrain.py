@@ -24,6 +24,7 @@ from .detector import Backbone, DetectorConfig
 from .images import read_distractor_cutouts, read_product_cutouts
 from .optimiser import make_optimiser, set_rate
 from .parallel import average_gradients, run_in_processes
+from .photos import training_photos
 
 SCALE = 16.0
 """Sharpness of the cosine softmax (NormFace)."""
@@ -57,7 +58,7 @@ class CropSource:
         distractors = read_distractor_cutouts(options.distractors)
         self.groups = products + distractors
         self.present = [index for index, views in enumerate(products) if views]
-        self.backgrounds = Backgrounds(options.backgrounds)
+        self.backgrounds = Backgrounds(options.backgrounds, training_photos(options.photos))
 
     def batch(self, count: int) -> tuple[Tensor, Tensor]:
         """Return (RGB [count, 3, S, S] in 0..1, labels [count])."""
@@ -115,6 +116,7 @@ def main() -> None:
     parser.add_argument("--cutouts", type=Path, nargs="+", required=True)
     parser.add_argument("--distractors", type=Path, required=True)
     parser.add_argument("--backgrounds", type=Path, required=True)
+    parser.add_argument("--photos", type=Path, required=True, help="the grocery data set")
     parser.add_argument("--out", type=Path, required=True, help="backbone weights (.pt)")
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--processes", type=int, default=2)

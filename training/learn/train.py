@@ -26,7 +26,7 @@ from .parallel import average_gradients, run_in_processes
 from .predict import TorchPredictor
 from .scenes import read_scenes
 
-LOW_WIDTH, LOW_HEIGHT = 288, 224
+LOW_WIDTH, LOW_HEIGHT = 416, 320
 KEEP_BOX_SHARE = 0.3
 """Part of a box that must stay in the picture after zooming for it to count."""
 GRADIENT_LIMIT = 10.0
@@ -105,7 +105,7 @@ def train(rank: int, processes: int, options: argparse.Namespace) -> None:
     cv2.setNumThreads(1)
     torch.manual_seed(options.seed)
     source = BatchSource(options.chunks, np.random.default_rng([options.seed, rank]))
-    detector = start_detector(options).train()
+    detector = start_detector(options).train().to(memory_format=torch.channels_last)
     average = AveragedModel(detector)
     optimiser = make_optimiser([detector], options.rate)
     clock = _Clock(options.minutes)
@@ -116,9 +116,10 @@ def train(rank: int, processes: int, options: argparse.Namespace) -> None:
         size = (LOW_WIDTH, LOW_HEIGHT) if low else (INPUT_WIDTH, INPUT_HEIGHT)
         firmness = 1.0 if progress < options.firm_share else options.firmness
         images, targets = source.batch(options.batch, *size)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        images = images.contiguous(memory_format=torch.channels_last)
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=options.bf16):
             predictions = detector(images)
-        loss = detection_loss(predictions, targets, firmness)
+        loss = detection_loss(predictions, targets, firmness, options.box_weight)
         optimiser.zero_grad()
         loss.total.backward()
         progress = average_gradients(detector.parameters(), processes, clock.progress())
@@ -180,13 +181,17 @@ def main() -> None:
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--batch", type=int, default=8, help="pictures a step and process")
     parser.add_argument("--rate", type=float, default=1.5e-3)
-    parser.add_argument("--low-share", type=float, default=0.55, help="share of the run at 288x224")
+    parser.add_argument("--low-share", type=float, default=0.55, help="share of the run at 416x320")
     parser.add_argument(
         "--firmness", type=float, default=0.25, help="pull of scores to 1 afterwards"
     )
     parser.add_argument(
         "--firm-share", type=float, default=0.5, help="share of the run with all targets 1"
     )
+    parser.add_argument(
+        "--bf16", action="store_true", help="only for processors with AVX512-BF16 or AMX"
+    )
+    parser.add_argument("--box-weight", type=float, default=7.5, help="against the class loss")
     parser.add_argument("--save-steps", type=int, default=250)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()

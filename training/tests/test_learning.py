@@ -5,7 +5,10 @@
 
 from __future__ import annotations
 
+import tempfile
 import unittest
+from importlib.util import find_spec
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -16,6 +19,7 @@ from learn.detector import Detector, ExportedDetector, Predictions
 from learn.images import letterbox
 from learn.loss import Targets, assign
 from learn.metrics import average_precision, match_counts
+from learn.photos import held_out_photos, training_photos
 
 
 class BoxTests(unittest.TestCase):
@@ -56,6 +60,39 @@ class CanvasTests(unittest.TestCase):
         self.assertEqual(canvas.boxes().tolist(), [[2, 10, 10, 50, 50]])
         canvas.paste(product, 30, 40)
         self.assertEqual(canvas.boxes().tolist(), [[2, 10, 10, 30, 50]])
+
+
+class PhotoTests(unittest.TestCase):
+    def test_no_class_of_the_photos_measured_is_trained_on(self) -> None:
+        with tempfile.TemporaryDirectory() as name:
+            for group in range(12):
+                folder = Path(name, f"class-{group:02d}")
+                folder.mkdir()
+                for photo in range(3):
+                    (folder / f"{photo}.jpg").touch()
+            trained, held_out = training_photos(Path(name)), held_out_photos(Path(name))
+        self.assertEqual((len(trained), len(held_out)), (27, 9))
+        self.assertFalse({path.parent for path in trained} & {path.parent for path in held_out})
+
+
+@unittest.skipUnless(find_spec("onnx"), "needs onnx")
+class UnfoldingTests(unittest.TestCase):
+    def test_an_exported_net_comes_back_trainable_and_equal(self) -> None:
+        from learn.export import fuse_normalisation
+        from learn.from_onnx import restore_statistics, unfolded
+
+        torch.manual_seed(0)
+        folded = Detector()
+        folded(torch.rand(4, 3, 64, 64))  # moves the running statistics
+        fuse_normalisation(folded.eval())
+        images = torch.rand(6, 3, 64, 64)
+        with torch.no_grad():
+            expected = folded(images).logits
+            net = unfolded(folded.state_dict())
+            restore_statistics(net, images)
+            self.assertLess((net(images).logits - expected).abs().max(), 1e-3)
+            trained = net.train()(images).logits
+        self.assertLess((trained - expected).abs().mean(), 0.05)
 
 
 class DetectorTests(unittest.TestCase):
