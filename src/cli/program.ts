@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   replay: async () => (await import('./replay/replay.js')).replayCommand(),
   detect: async () => (await import('./detect.js')).detectCommand(),
   models: async () => (await import('./models.js')).modelsCommand(),
+  labels: async () => (await import('./labels.js')).labelsCommand(),
   doctor: async () => (await import('./doctor.js')).doctorCommand(),
 };
 

@@ -14,6 +14,7 @@ const fromRoot = (path: string): string => fileURLToPath(new URL(`../../${path}`
 export const KIOSK_DIR = fromRoot('dist/kiosk');
 export const SAMPLES_DIR = fromRoot('samples');
 export const DEFAULT_MODEL = fromRoot('models/yolo1125-products.onnx');
+export const LABELS_DIR = fromRoot('models/labels');
 export const CONFIG_FILE = 'yolo1125.config.json';
 
 export function integer(min: number, max: number): (text: string) => number {

@@ -21,6 +21,7 @@ const COMMANDS = [
   'detect',
   'models inspect',
   'models prepare',
+  'labels',
 
   'doctor',
 ];
@@ -48,6 +49,7 @@ describe('wrong calls end with one line and status 2', () => {
     [['dance'], /unknown command 'dance'/],
     [[], /give a command/],
     [['enroll', '--phone', '0912345678'], /required option '--name/],
+    [['labels'], /required option '--pdf/],
     [['replay'], /missing required argument 'path'/],
     [['replay', SAMPLE, '--fps', '5', '--as-recorded'], /choose one/],
     [['replay', SAMPLE, '--checkout'], /needs --sign-in/],
