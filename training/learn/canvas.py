@@ -57,6 +57,11 @@ class Canvas:
             product = solid if part is None else solid & _rectangle(solid.shape, part)
             owner[product[shown]] = self._register(product, label)
 
+    def hidden_by(self, left: int, top: int, width: int, height: int) -> int:
+        """How many pixels of products a rectangle put there would cover."""
+        rows, columns = np.s_[max(0, top) : top + height], np.s_[max(0, left) : left + width]
+        return int((self.owner[rows, columns] != NOBODY).sum())
+
     def darken(self, shade: np.ndarray, left: int, top: int) -> None:
         """Multiply a region by 1 - shade (float32 [h, w], 0..1): a soft shadow."""
         height, width = shade.shape

@@ -22,6 +22,11 @@ CLUTTER_SHARE = 0.45
 """Share of drawn backgrounds with a heap of loose things; of those, again, with a second."""
 PHOTO_SHARE = 0.3
 """Share of scenes before a real photograph instead of a drawn background."""
+PRODUCT_COUNTS = (0, 2, 3, 3, 4, 4, 5, 6, 7, 8)
+FOREIGN_COUNTS = (0, 0, 1, 1, 2, 3)
+"""How many stand on a counter. Many in a picture teach more in the same time."""
+PLACES_TRIED = 6
+"""Places among which a thing set down takes the one where it hides least."""
 DRAWN_WIDTH = 416
 """Picture width for which lengths are given here; they grow with the width asked for."""
 
@@ -70,12 +75,10 @@ class Composer:
         """The photograph alone: nothing to be found."""
 
     def _counter(self, rng: np.random.Generator, canvas: Canvas) -> None:
-        """Up to six products and three foreign packages, then hands and blobs."""
+        """Up to eight products and three foreign packages, then hands and blobs."""
         if rng.random() < 0.2:
             canvas.paste(self._people(rng).shopper(), 0, 0)
-        kinds = [True] * rng.choice([0, 1, 1, 2, 2, 3, 3, 4, 5, 6]) + [False] * rng.choice(
-            [0, 0, 1, 1, 2, 3]
-        )
+        kinds = [True] * rng.choice(PRODUCT_COUNTS) + [False] * rng.choice(FOREIGN_COUNTS)
         rng.shuffle(kinds)
         for is_product in kinds:
             cutout, label = self._product(rng) if is_product else (self._foreign(rng), None)
@@ -92,8 +95,8 @@ class Composer:
         """One large product in a hand, perhaps with others on the counter behind."""
         if rng.random() < 0.5:
             canvas.paste(self._people(rng).shopper(), 0, 0)
-        for _ in range(rng.choice([0, 0, 1, 1, 2])):
-            cutout, label = self._product(rng) if rng.random() < 0.5 else (self._foreign(rng), None)
+        for _ in range(rng.choice([0, 1, 1, 2, 3])):
+            cutout, label = self._product(rng) if rng.random() < 0.7 else (self._foreign(rng), None)
             layer = posed_cutout(rng, cutout, self._length(rng, 38, 120), rng.normal(0, 6))
             self._set_down(rng, canvas, layer, label)
         if self.held and rng.random() < 0.5:
@@ -168,10 +171,17 @@ class Composer:
     def _set_down(
         self, rng: np.random.Generator, canvas: Canvas, layer: np.ndarray, label: int | None
     ) -> None:
-        """Paste a layer anywhere, up to a quarter outside, usually with a shadow."""
+        """Paste a layer where there is room, up to a quarter outside, usually with a shadow."""
         height, width = layer.shape[:2]
-        left = int(rng.uniform(-0.25 * width, self.width - 0.75 * width))
-        top = int(rng.uniform(-0.25 * height, self.height - 0.75 * height))
+        tries = 1 if rng.random() < 0.3 else PLACES_TRIED
+        places = [
+            (
+                int(rng.uniform(-0.25 * width, self.width - 0.75 * width)),
+                int(rng.uniform(-0.25 * height, self.height - 0.75 * height)),
+            )
+            for _ in range(tries)
+        ]
+        left, top = min(places, key=lambda place: canvas.hidden_by(*place, width, height))
         if rng.random() < 0.7:
             blur = int(max(3, 0.12 * max(height, width)))
             shade = soft_shadow(layer, rng.uniform(0.15, 0.6), blur)

@@ -1,6 +1,6 @@
 """Write a trained detector as an ONNX file and check it against PyTorch.
 
-Input `images` float32 [1, 3, 320, 416], RGB 0..1; output `output0` float32
+Input `images` float32 [1, 3, 384, 512], RGB 0..1; output `output0` float32
 [1, 4 + classes, N]: cx, cy, w, h in input pixels, then sigmoid scores. The
 metadata uses the keys of Ultralytics exports, which many programs read.
 """
@@ -110,11 +110,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("target", type=Path)
-    parser.add_argument("--version", default="1.0.0")
+    parser.add_argument("--version", default="1.1.0")
     parser.add_argument("--date", required=True, help="YYYY-MM-DD, kept in the metadata")
     parser.add_argument("--chunks", type=Path, help="composites to verify with (else noise)")
     parser.add_argument(
-        "--description", default="Ten fictional shop products, trained on rendered pictures only"
+        "--description", default="Ten fictional shop products, trained on drawn pictures and photos without products"
     )
     options = parser.parse_args()
     torch.set_num_threads(1)
