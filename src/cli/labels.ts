@@ -23,7 +23,8 @@ export function labelsCommand(): Command {
     .addHelpText(
       'after',
       `
-Print at full size in colour, cut along the lines, and hold a label up to the camera like a package.
+Print at full size in colour, cut along the lines, and hold a label up to the camera like a package. The labels of the
+three bottles are not recognised flat: wrap them round a bottle.
 
 Example:
   $ yolo1125 labels --pdf labels.pdf`,
