@@ -1,3 +1,8 @@
+export { copyStore } from './copy/copy-store.js';
+export type { Tally } from './copy/tally.js';
+export { describeMongo, type StoreListeners } from './mongo/open.js';
+export { openMongoStore } from './mongo/store.js';
+export { openStore, type StorePlace } from './open-store.js';
 export { openSqliteStore } from './sqlite-store.js';
 export { createFaceVault } from './vault/face-vault.js';
 export { loadMasterKey, type MasterKeySource } from './vault/master-key.js';

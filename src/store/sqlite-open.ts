@@ -20,7 +20,11 @@ export function openDatabase(dataDir: string): DatabaseSyncInstance {
   // A folder that was there before keeps its mode: it may be somebody else's, and the file itself is private.
   const created = mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   if (created !== undefined && process.platform !== 'win32') chmodSync(dataDir, 0o700);
-  const file = join(dataDir, FILE_NAME);
+  return openDatabaseFile(join(dataDir, FILE_NAME));
+}
+
+/** The same for a database file anywhere, in a folder that is there. */
+export function openDatabaseFile(file: string): DatabaseSyncInstance {
   const db = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
   try {
     if (process.platform !== 'win32') chmodSync(file, 0o600);

@@ -1,7 +1,7 @@
 /** The embedded store: one SQLite file, no server. */
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
-import { AppError } from '../protocol/index.js';
 import type { Store } from '../shop/index.js';
+import { translateFaults } from './faults.js';
 import { sqliteBackup } from './sqlite-backup.js';
 import { sqliteFaces } from './sqlite-faces.js';
 import { sqliteForget } from './sqlite-forget.js';
@@ -38,23 +38,4 @@ export function openSqliteStore(dataDir: string, onFault: (error: unknown) => vo
     },
   };
   return translateFaults(store, onFault);
-}
-
-type AnyMethod = (...args: unknown[]) => Promise<unknown>;
-
-/** The same store, whose database errors (disk full, file gone, locked) are the catalogue's. */
-function translateFaults(store: Store, onFault: (error: unknown) => void): Store {
-  const guard =
-    (method: AnyMethod): AnyMethod =>
-    async (...args) => {
-      try {
-        return await method(...args);
-      } catch (error) {
-        if (error instanceof AppError) throw error;
-        onFault(error);
-        throw new AppError('store_unavailable');
-      }
-    };
-  const methods = Object.entries(store) as [string, AnyMethod][];
-  return Object.fromEntries(methods.map(([name, method]) => [name, guard(method)])) as unknown as Store;
 }

@@ -1,0 +1,31 @@
+/** What a database says when it fails, in the words of the catalogue. */
+import { AppError } from '../protocol/index.js';
+import type { Store } from '../shop/index.js';
+
+type AnyMethod = (...args: unknown[]) => Promise<unknown>;
+
+/**
+ * The same store, whose database errors (disk full, file gone, locked, server away) are the catalogue's.
+ * @param onFault told what the database said
+ * @param check called before each method; what it throws is the method's answer
+ */
+export function translateFaults(
+  store: Store,
+  onFault: (error: unknown) => void,
+  check: () => void = () => {},
+): Store {
+  const guard =
+    (method: AnyMethod): AnyMethod =>
+    async (...args) => {
+      try {
+        check();
+        return await method(...args);
+      } catch (error) {
+        if (error instanceof AppError) throw error;
+        onFault(error);
+        throw new AppError('store_unavailable');
+      }
+    };
+  const methods = Object.entries(store) as [string, AnyMethod][];
+  return Object.fromEntries(methods.map(([name, method]) => [name, guard(method)])) as unknown as Store;
+}

@@ -1,0 +1,75 @@
+import type { Store } from '../../shop/index.js';
+import type { MongoContext } from './context.js';
+import type { FaceDoc } from './documents.js';
+import { added } from './duplicates.js';
+
+type FacePart = Pick<Store, 'registerMember' | 'putFace' | 'removeFace' | 'listFaces' | 'facesVersion'>;
+
+/**
+ * Makes `facesVersion` another number around a change of faces or members. The beginning is written down before the change,
+ * so that a change whose end was never written is known to all.
+ */
+export async function changingFaces<T>({ facesVersion }: MongoContext, change: () => Promise<T>): Promise<T> {
+  await facesVersion.updateOne({ _id: 'faces' }, { $inc: { begun: 1 } });
+  const result = await change();
+  await facesVersion.updateOne({ _id: 'faces' }, { $inc: { ended: 1 } });
+  return result;
+}
+
+/** The faces part of the MongoDB store. It holds sealed bytes only and has no key that opens them. */
+export function mongoFaces(context: MongoContext): FacePart {
+  const { members, facesVersion, tokens } = context;
+  const isThere = async (filter: object) =>
+    (await members.findOne(filter, { projection: { _id: 1 } })) !== null;
+  let unsure = 0;
+
+  return {
+    async registerMember({ id, ...member }, face) {
+      if (face && face.memberId !== id)
+        throw new Error('the face that is to be registered is of another member');
+      if (await isThere({ phone: member.phone })) return false;
+      const insert = () => added(members.insertOne({ _id: id, ...member, face: face && toFaceDoc(face) }));
+      return face ? changingFaces(context, insert) : insert();
+    },
+    async putFace(face) {
+      const filter = { _id: face.memberId };
+      if (!(await isThere(filter))) return false;
+      const change = () => members.updateOne(filter, { $set: { face: toFaceDoc(face) } });
+      return (await changingFaces(context, change)).matchedCount > 0;
+    },
+    async removeFace(memberId) {
+      const filter = { _id: memberId, face: { $ne: null } };
+      if (!(await isThere(filter))) return false;
+      const change = () => members.updateOne(filter, { $set: { face: null } });
+      return (await changingFaces(context, change)).matchedCount > 0;
+    },
+    async listFaces() {
+      const docs = await members
+        .find({ face: { $ne: null } }, { projection: { face: 1 } })
+        .sort({ 'face.createdAt': 1, _id: 1 })
+        .toArray();
+      return docs.flatMap(({ _id, face }) =>
+        face === null ? [] : [{ memberId: _id, ...fromFaceDoc(face) }],
+      );
+    },
+    async facesVersion() {
+      const version = await facesVersion.findOne({ _id: 'faces' });
+      if (version === null) throw new Error('the database has lost its version of faces');
+      const { begun, ended } = version;
+      if (begun === ended) return begun;
+      // A change is under way: what is read now may be the old or the new, so nobody may rely on it.
+      if (tokens.isForsaken(`faces ${begun} ${ended}`))
+        await facesVersion.updateOne({ _id: 'faces', begun, ended }, { $set: { ended: begun } });
+      unsure += 1;
+      return -unsure;
+    },
+  };
+}
+
+export function toFaceDoc({ embedder, wrappedKey, sealed, consent, createdAt }: FaceDoc): FaceDoc {
+  return { embedder, wrappedKey, sealed, consent, createdAt };
+}
+
+export function fromFaceDoc({ wrappedKey, sealed, ...face }: FaceDoc): FaceDoc {
+  return { ...face, wrappedKey: new Uint8Array(wrappedKey), sealed: new Uint8Array(sealed) };
+}

@@ -1,0 +1,97 @@
+/** Reaching a MongoDB server, and the shop's database on it. */
+import { type Db, MongoClient, type MongoClientOptions } from 'mongodb';
+import type { MongoContext } from './context.js';
+import { collectionsOf } from './documents.js';
+import { prepareDatabase } from './prepare.js';
+import { settleAll } from './settle.js';
+import { createTokens } from './tokens.js';
+
+const DEFAULT_DATABASE = 'yolo1125';
+const ADDRESS = /^mongodb(?:\+srv)?:\/\/(?:[^@/]*@)?([^/?]+)(?:\/([^?]*))?(?:\?(.*))?$/;
+
+/** A kiosk must learn soon that the database is away; where the address says otherwise, that counts. */
+const PATIENCE: Readonly<Record<string, number>> = {
+  serverSelectionTimeoutMS: 2_000,
+  connectTimeoutMS: 2_000,
+  socketTimeoutMS: 10_000,
+};
+
+/**
+ * Where an address leads, without name, password and options: for the log and the screen.
+ * @throws Error when it is no address of MongoDB
+ */
+export function describeMongo(uri: string): string {
+  const { hosts, database } = parse(uri);
+  return `mongodb://${hosts}/${database}`;
+}
+
+/** @throws Error that does not repeat the address, because a password may be in it */
+function parse(uri: string): { readonly hosts: string; readonly database: string; readonly options: string } {
+  const [, hosts, database, options = ''] = ADDRESS.exec(uri) ?? [];
+  if (hosts === undefined)
+    throw new Error(
+      'the address of the store is none of MongoDB; write it like mongodb://127.0.0.1:27017/shop',
+    );
+  return { hosts, database: database || DEFAULT_DATABASE, options };
+}
+
+/**
+ * Connects. Writes are answered when most of the servers have them on their disks, and only such are read: what was
+ * acknowledged survives the loss of any one of them.
+ * @throws Error when nobody answers there
+ */
+async function connect(uri: string): Promise<{ readonly client: MongoClient; readonly db: Db }> {
+  const { database, options } = parse(uri);
+  const said = new URLSearchParams(options);
+  const patience = Object.fromEntries(Object.entries(PATIENCE).filter(([name]) => !said.has(name)));
+  const settings: MongoClientOptions = {
+    appName: 'yolo1125',
+    promoteBuffers: true,
+    writeConcern: { w: 'majority', journal: true },
+    readConcern: { level: 'majority' },
+    ...patience,
+  };
+  let client: MongoClient | null = null;
+  try {
+    client = new MongoClient(uri, settings);
+    const db = client.db(database);
+    await db.command({ ping: 1 });
+    return { client, db };
+  } catch (error) {
+    await client?.close();
+    throw new Error(`the database ${describeMongo(uri)} cannot be used: ${(error as Error).message}`);
+  }
+}
+
+export interface StoreListeners {
+  /** Told what the database said when a method fails; the caller gets `store_unavailable` only. */
+  readonly onFault?: (error: unknown) => void;
+  /** Told once what this server cannot do. */
+  readonly onNotice?: (text: string) => void;
+}
+
+/**
+ * Opens and prepares a database, and finishes or undoes what a crash cut off.
+ * @param isTarget whether it may hold the beginning of a copy that was cut off
+ * @throws Error when it cannot be reached, was used by a newer program, or holds half a copy
+ */
+export async function openContext(
+  uri: string,
+  { onFault = () => {}, onNotice = () => {} }: StoreListeners,
+  isTarget = false,
+): Promise<MongoContext> {
+  const { client, db } = await connect(uri);
+  try {
+    await prepareDatabase(db, onNotice);
+    const context: MongoContext = { ...collectionsOf(db), client, db, tokens: createTokens(), onFault };
+    if (!isTarget && (await context.counters.findOne({ _id: 'copying' })) !== null)
+      throw new Error(
+        `a copy into ${describeMongo(uri)} is not finished; run "yolo1125 store copy" into it again`,
+      );
+    await settleAll(context);
+    return context;
+  } catch (error) {
+    await client.close();
+    throw error;
+  }
+}

@@ -1,0 +1,45 @@
+/** The shop's store on a MongoDB server. */
+import type { Store } from '../../shop/index.js';
+import { translateFaults } from '../faults.js';
+import { watchAway } from './away.js';
+import { mongoBackup } from './backup.js';
+import { mongoCarts } from './carts.js';
+import { mongoCommit } from './commit.js';
+import { mongoFaces } from './faces.js';
+import { mongoForget } from './forget.js';
+import { mongoMembers } from './members.js';
+import { openContext, type StoreListeners } from './open.js';
+import { mongoOwner } from './owner.js';
+import { mongoPictures } from './pictures.js';
+import { mongoProducts } from './products.js';
+import { mongoSales } from './sales.js';
+import { mongoVoid } from './void.js';
+
+/**
+ * Opens the store of a MongoDB address.
+ * @throws Error when the database cannot be reached, was used by a newer program, or holds half a copy
+ */
+export async function openMongoStore(uri: string, listeners: StoreListeners = {}): Promise<Store> {
+  const context = await openContext(uri, listeners);
+  const away = watchAway(context.client);
+  const close = () => context.client.close();
+  const store: Store = {
+    ...mongoProducts(context),
+    ...mongoPictures(context),
+    ...mongoMembers(context),
+    ...mongoFaces(context),
+    ...mongoForget(context),
+    ...mongoCarts(context),
+    ...mongoCommit(context),
+    ...mongoVoid(context),
+    ...mongoSales(context),
+    ...mongoOwner(context),
+    ...mongoBackup(context),
+    close,
+  };
+  const onFault = (error: unknown) => {
+    away.note(error);
+    context.onFault(error);
+  };
+  return { ...translateFaults(store, onFault, away.check), close };
+}
