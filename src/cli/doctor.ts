@@ -2,17 +2,16 @@ import { access, constants, mkdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { Command } from 'commander';
 import { backendHere, listCameras } from '../edge/index.js';
-import { compareWithModel } from '../shop/index.js';
-import { openSqliteStore } from '../store/index.js';
+import { compareWithModel, type Store } from '../shop/index.js';
 import { loadDetector } from '../vision/index.js';
 import { checkFaces } from './faces/check.js';
 import { print } from './fail.js';
 import { KIOSK_DIR, settings } from './settings.js';
+import { describePlace, placeOf, type StoreFlags, withStore } from './store.js';
 
-interface DoctorFlags {
+interface DoctorFlags extends StoreFlags {
   readonly host: string;
   readonly port: number;
-  readonly data: string;
   readonly model: string;
   readonly faceModels?: string;
   readonly keyFile?: string;
@@ -34,6 +33,7 @@ export function doctorCommand(): Command {
     .addOption(settings.host())
     .addOption(settings.port())
     .addOption(settings.data())
+    .addOption(settings.store())
     .addOption(settings.model())
     .addOption(settings.faceModels())
     .addOption(settings.keyFile())
@@ -86,32 +86,48 @@ async function checkModel({ model }: DoctorFlags): Promise<Finding> {
   }
 }
 
-async function checkStore({ data, model }: DoctorFlags): Promise<Finding> {
-  const advice = `make ${data} writable or choose another folder with --data`;
+async function checkStore(flags: DoctorFlags): Promise<Finding> {
+  const place = placeOf(flags);
+  if (place.mongoUri === null) {
+    const advice = `make ${flags.data} writable or choose another folder with --data`;
+    try {
+      await mkdir(flags.data, { recursive: true, mode: 0o700 });
+      await access(flags.data, constants.W_OK);
+    } catch (error) {
+      return { state: 'bad', text: (error as Error).message, advice };
+    }
+  }
+  const notices: string[] = [];
   try {
-    await mkdir(data, { recursive: true, mode: 0o700 });
-    await access(data, constants.W_OK);
+    const found = await withStore(flags, (store) => checkCatalogue(store, flags), {
+      onNotice: (text) => notices.push(text),
+    });
+    const text = [...(place.mongoUri === null ? [] : [describePlace(place)]), found.text, ...notices].join(
+      '; ',
+    );
+    return { ...found, text };
   } catch (error) {
+    if (place.mongoUri === null) throw error;
+    const advice = 'start the database server, or correct --store (or MONGODB_URI)';
     return { state: 'bad', text: (error as Error).message, advice };
   }
-  const store = openSqliteStore(data);
-  try {
-    const products = await store.listProducts();
-    if (products.length === 0)
-      return { state: 'note', text: 'empty; the first start fills it with demo products' };
-    const detector = await loadDetector(model).catch(() => null);
-    const unseen = detector ? compareWithModel(products, detector.info.classes).unseen : [];
-    await detector?.close();
-    if (unseen.length === 0) return { state: 'ok', text: `${products.length} products` };
-    const names = unseen.map(({ name }) => name).join(', ');
-    return {
-      state: 'note',
-      text: `${products.length} products; the model cannot see: ${names}`,
-      advice: 'give those products a class_name of this model ("yolo1125 models inspect" lists them)',
-    };
-  } finally {
-    await store.close();
-  }
+}
+
+/** Whether the model can see what the shop sells. */
+async function checkCatalogue(store: Store, { model }: DoctorFlags): Promise<Finding> {
+  const products = await store.listProducts();
+  if (products.length === 0)
+    return { state: 'note', text: 'empty; the first start fills it with demo products' };
+  const detector = await loadDetector(model).catch(() => null);
+  const unseen = detector ? compareWithModel(products, detector.info.classes).unseen : [];
+  await detector?.close();
+  if (unseen.length === 0) return { state: 'ok', text: `${products.length} products` };
+  const names = unseen.map(({ name }) => name).join(', ');
+  return {
+    state: 'note',
+    text: `${products.length} products; the model cannot see: ${names}`,
+    advice: 'give those products a class_name of this model ("yolo1125 models inspect" lists them)',
+  };
 }
 
 async function checkCamera(): Promise<Finding> {

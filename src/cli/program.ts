@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   detect: async () => (await import('./detect.js')).detectCommand(),
   models: async () => (await import('./models.js')).modelsCommand(),
   labels: async () => (await import('./labels.js')).labelsCommand(),
+  store: async () => (await import('./store-copy.js')).storeCommand(),
   doctor: async () => (await import('./doctor.js')).doctorCommand(),
 };
 

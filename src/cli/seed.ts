@@ -1,13 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { DEMO_CATALOGUE, parseSeedFile, type SeedChange, seedProducts } from '../shop/index.js';
-import { openSqliteStore } from '../store/index.js';
 import { CliError, print } from './fail.js';
 import { settings } from './settings.js';
+import { type StoreFlags, withStore } from './store.js';
 
-interface SeedFlags {
+interface SeedFlags extends StoreFlags {
   readonly file?: string;
-  readonly data: string;
   readonly restock?: boolean;
 }
 
@@ -17,6 +16,7 @@ export function seedCommand(): Command {
     .option('--file <file>', 'products.json or products.csv')
     .option('--restock', 'also set the stock of products that are already there')
     .addOption(settings.data())
+    .addOption(settings.store())
     .addHelpText(
       'after',
       `
@@ -32,17 +32,14 @@ Examples:
     .action(seed);
 }
 
-async function seed({ file, data, restock }: SeedFlags): Promise<void> {
+async function seed({ file, restock, ...flags }: SeedFlags): Promise<void> {
   const products = file === undefined ? DEMO_CATALOGUE : await readList(file);
-  const store = openSqliteStore(data);
-  try {
+  await withStore(flags, async (store) => {
     const changes = await seedProducts(store, products, restock);
     for (const change of changes) print(describe(change));
     const count = (kind: SeedChange['kind']) => changes.filter((change) => change.kind === kind).length;
     print(`${count('added')} added, ${count('changed')} changed, ${count('unchanged')} unchanged`);
-  } finally {
-    await store.close();
-  }
+  });
 }
 
 async function readList(file: string) {

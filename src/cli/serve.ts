@@ -10,11 +10,11 @@ import {
 import { addFaceSettings, type FaceFlags, faceOptionsOf } from './faces/flags.js';
 import { CliError, print } from './fail.js';
 import { KIOSK_DIR, SAMPLES_DIR, settings } from './settings.js';
+import { describePlace, placeOf, type StoreFlags } from './store.js';
 
-interface ServeFlags extends FaceFlags {
+interface ServeFlags extends FaceFlags, StoreFlags {
   readonly host: string;
   readonly port: number;
-  readonly data: string;
   readonly model: string;
   readonly confidence: number;
   readonly workers?: number;
@@ -34,6 +34,7 @@ export function serveCommand(): Command {
     .addOption(settings.host())
     .addOption(settings.port())
     .addOption(settings.data())
+    .addOption(settings.store())
     .addOption(settings.model())
     .addOption(settings.confidence())
     .addOption(settings.workers())
@@ -53,6 +54,7 @@ Examples:
   $ yolo1125 serve                          a shop on this computer, http://localhost:8000
   $ yolo1125 serve --demo                   the same, with recorded customers to watch
   $ yolo1125 serve --model mine.onnx --confidence 0.6
+  $ yolo1125 serve --store mongodb://127.0.0.1:27017/shop   kept by a MongoDB server
 
 Stop it with Ctrl+C: frames in work are answered and carts are kept.`,
     )
@@ -60,12 +62,6 @@ Stop it with Ctrl+C: frames in work are answered and carts are kept.`,
 }
 
 async function serve(flags: ServeFlags): Promise<void> {
-  if (process.env.MONGODB_URI) {
-    throw new CliError(
-      'MONGODB_URI is set, but this version keeps the shop in its embedded store only; unset it to go on',
-      2,
-    );
-  }
   const started = performance.now();
   const log = createLog(flags.logLevel);
   const daemon = await startDaemon(optionsOf(flags), log).catch((error) => {
@@ -86,7 +82,7 @@ function optionsOf(flags: ServeFlags): DaemonOptions {
     ...DAEMON_DEFAULTS,
     host: flags.host,
     port: flags.port,
-    dataDir: flags.data,
+    ...placeOf(flags),
     modelFile: flags.model,
     kioskDir: KIOSK_DIR,
     samplesDir: SAMPLES_DIR,
@@ -132,16 +128,16 @@ const FACE_STATES = {
   off: 'off',
 } as const;
 
-function announce({ url, pool, faces }: Daemon, { demo, data }: ServeFlags, ms: number): void {
+function announce({ url, pool, faces }: Daemon, flags: ServeFlags, ms: number): void {
   const page = url.replace('127.0.0.1', 'localhost');
   print(`YOLO1125 is ready after ${(ms / 1000).toFixed(1)} s`);
   print(`  kiosk    ${page}/`);
-  if (demo) {
+  if (flags.demo) {
     print(`  demo     ${page}/?demo=face-sign-in   a rendered customer is recognised and shops`);
     print(`           ${page}/?demo=shopping       five products`);
     print('  terminal npx yolo1125 replay samples/shopping --sign-in 0900000000 --pin 1125 --checkout');
   }
-  print(`  store    ${data}/`);
+  print(`  store    ${describePlace(placeOf(flags))}`);
   print(`  model    ${pool.model.classes.size} classes, ${pool.workers} worker(s)`);
   print(`  faces    ${FACE_STATES[faces.view.state]}`);
 }

@@ -81,6 +81,18 @@ export function publicUrl(text: string): string {
   return url.href.replace(/\/$/, '');
 }
 
+/** The embedded store, where `MONGODB_URI` would say another. */
+export const EMBEDDED = 'embedded';
+
+export function storeAddress(text: string): string {
+  if (text === EMBEDDED || /^mongodb(\+srv)?:\/\/./.test(text)) return text;
+  // Not repeated: it may hold a password.
+  throw new InvalidArgumentError(`Expected mongodb://host/name, or "${EMBEDDED}".`);
+}
+
+/** The address of a MongoDB database under the name that other programs use too. `--store` goes before it. */
+export const MONGODB_ENV = 'MONGODB_URI';
+
 /** The master key itself. No flag and not in the config file: what stands on a command line, everybody here can read. */
 export const MASTER_KEY_ENV = 'YOLO1125_MASTER_KEY';
 
@@ -94,6 +106,10 @@ export const settings = {
       .argParser(integer(0, 65_535))
       .default(DAEMON_DEFAULTS.port),
   data: () => new Option('--data <dir>', 'folder of the store').env('YOLO1125_DATA').default('data'),
+  store: () =>
+    new Option('--store <address>', 'MongoDB database that keeps the shop instead, mongodb://host/name')
+      .env('YOLO1125_STORE')
+      .argParser(storeAddress),
   model: () =>
     new Option('--model <file>', 'ONNX product model')
       .env('YOLO1125_MODEL')

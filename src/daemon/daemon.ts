@@ -9,7 +9,7 @@ import {
   type Store,
   seedProducts,
 } from '../shop/index.js';
-import { openSqliteStore } from '../store/index.js';
+import { openStore } from '../store/index.js';
 import { type AnalysisPool, startAnalysisPool } from '../vision/index.js';
 import type { DaemonContext } from './context.js';
 import { openDemoFace } from './faces/demo-face.js';
@@ -36,7 +36,7 @@ export interface Daemon {
 /** @throws Error when the store, the model or the port cannot be had; nothing is left running then */
 export async function startDaemon(options: DaemonOptions, log: Logger): Promise<Daemon> {
   const onFault = (error: unknown) => log.error(describeFault(error), 'fault inside');
-  const store = openSqliteStore(options.dataDir, onFault);
+  const store = await openStore(options, { onFault, onNotice: (text) => log.warn(text) });
   const undo: (() => Promise<void>)[] = [() => store.close()];
   try {
     await prepareShop(store, options);

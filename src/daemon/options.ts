@@ -8,8 +8,10 @@ export interface DaemonOptions {
   readonly host: string;
   /** 0 takes a free port. */
   readonly port: number;
-  /** Folder of the store, created when missing. */
+  /** Folder of the embedded store, created when missing. */
   readonly dataDir: string;
+  /** Address of a MongoDB database that keeps the shop instead, or null. */
+  readonly mongoUri: string | null;
   /** ONNX product model. */
   readonly modelFile: string;
   /** Folder of the built kiosk page. */

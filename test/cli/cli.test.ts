@@ -101,13 +101,28 @@ describe('settings', () => {
     expect(run).toMatchObject({ code: 2, err: expect.stringMatching(reason) });
   });
 
-  it('an environment that asks for MongoDB is refused, not ignored', async () => {
-    const run = await runCli(['serve', '--port', '0'], {
-      cwd: temporaryFolder(),
-      env: { MONGODB_URI: 'mongodb://localhost' },
+  it('a database that is none or not there is refused, never replaced, and its password is not shown', async () => {
+    const cwd = temporaryFolder();
+    const secret = 'somebody:s3cret';
+    const nowhere = `mongodb://${secret}@127.0.0.1:1/shop?serverSelectionTimeoutMS=300`;
+    for (const [env, code, reason] of [
+      [{ MONGODB_URI: `mysql://${secret}@localhost` }, 2, /^yolo1125: MONGODB_URI: Expected mongodb:/],
+      [{ YOLO1125_STORE: `mysql://${secret}@localhost` }, 2, /Expected mongodb:/],
+      [{ MONGODB_URI: nowhere }, 1, /^yolo1125: the database mongodb:\/\/127.0.0.1:1\/shop cannot be used/],
+    ] as const) {
+      const run = await runCli(['serve', '--port', '0'], { cwd, env });
+      expect(run).toMatchObject({ code, err: expect.stringMatching(reason) });
+      if (env !== undefined && 'MONGODB_URI' in env) expect(run.err).not.toContain('s3cret');
+    }
+    const doctor = await runCli(['doctor', '--store', nowhere], { cwd });
+    expect(doctor).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(/✗ store .*127.0.0.1:1\/shop cannot/),
     });
-    expect(run).toMatchObject({ code: 2, err: expect.stringContaining('MONGODB_URI') });
-  });
+    expect(doctor.out).not.toContain('s3cret');
+    const embedded = await runCli(['seed', '--store', 'embedded'], { cwd, env: { MONGODB_URI: nowhere } });
+    expect(embedded).toMatchObject({ code: 0, out: expect.stringContaining('10 added') });
+  }, 90_000);
 });
 
 describe('seed', () => {

@@ -53,9 +53,11 @@ export async function startDaemon(setup: DaemonSetup = {}): Promise<RunningDaemo
     ...(setup.args ?? []),
   ];
   args.push('--model', setup.model ?? lampModel());
+  // A database that the tests are given is for the tests that say so.
+  const env = { ...process.env, MONGODB_URI: '', ...setup.env };
   const child = setup.prefix
-    ? spawn('sh', ['-c', `${setup.prefix} exec "$0" "$@"`, process.execPath, BIN, ...args])
-    : spawn(process.execPath, [BIN, ...args], { env: { ...process.env, ...setup.env } });
+    ? spawn('sh', ['-c', `${setup.prefix} exec "$0" "$@"`, process.execPath, BIN, ...args], { env })
+    : spawn(process.execPath, [BIN, ...args], { env });
   let out = '';
   let err = '';
   child.stdout.on('data', (chunk) => (out += chunk));

@@ -1,8 +1,9 @@
 /** What "doctor" says about faces: the models, the master key, and whether it opens what is kept. */
 import { access } from 'node:fs/promises';
-import { createFaceVault, loadMasterKey, openSqliteStore } from '../../store/index.js';
+import { createFaceVault, loadMasterKey } from '../../store/index.js';
 import { faceModelFiles } from '../../vision/index.js';
-import { keySourceOf } from '../vault.js';
+import { type StoreFlags, withStore } from '../store.js';
+import { type KeyFlags, keySourceOf } from '../vault.js';
 import { type MatchFlags, modelsDirOf } from './flags.js';
 
 export interface FaceFinding {
@@ -13,7 +14,7 @@ export interface FaceFinding {
 
 /** Never `bad`: the shop runs without faces. */
 export async function checkFaces(
-  flags: Pick<MatchFlags, 'data' | 'faceModels' | 'keyFile'>,
+  flags: KeyFlags & StoreFlags & Pick<MatchFlags, 'faceModels'>,
 ): Promise<FaceFinding> {
   const files = Object.values(faceModelFiles(modelsDirOf(flags)));
   const found = await Promise.all(
@@ -33,15 +34,12 @@ export async function checkFaces(
 }
 
 /** @throws Error when the key does not open them */
-async function countFaces(flags: Pick<MatchFlags, 'data' | 'keyFile'>): Promise<number> {
-  const store = openSqliteStore(flags.data);
-  try {
+function countFaces(flags: KeyFlags & StoreFlags): Promise<number> {
+  return withStore(flags, async (store) => {
     const faces = await store.listFaces();
     if (faces.length === 0) return 0;
     const vault = createFaceVault(loadMasterKey({ ...keySourceOf(flags), mayCreate: false }));
     for (const face of faces) vault.open(face);
     return faces.length;
-  } finally {
-    await store.close();
-  }
+  });
 }

@@ -9,11 +9,11 @@ import {
   normalisePhone,
   type Store,
 } from '../../shop/index.js';
-import { openSqliteStore } from '../../store/index.js';
 import { average } from '../../vision/index.js';
 import { CliError, print } from '../fail.js';
 import { askPin, confirm } from '../prompt.js';
 import { settings } from '../settings.js';
+import { withStore } from '../store.js';
 import { openVault } from '../vault.js';
 import { type Collected, collectFromCamera, collectFromClip, collectFromPhotos } from './collect.js';
 import { addMatchSettings, type MatchFlags } from './flags.js';
@@ -41,6 +41,7 @@ export function enrollCommand(): Command {
     .option('--camera <device>', 'take the face from a camera, e.g. 0; "yolo1125 cameras" lists them')
     .option('--consent', 'the member has read the consent text and agrees (else it is shown and asked for)')
     .addOption(settings.data())
+    .addOption(settings.store())
     .addOption(settings.keepPhotos());
   return addMatchSettings(command)
     .addHelpText(
@@ -58,24 +59,21 @@ Examples:
 }
 
 async function enroll(flags: EnrollFlags): Promise<void> {
-  const { name, phone, image, clip, camera, data } = flags;
+  const { name, phone, image, clip, camera } = flags;
   const sources = [image, clip, camera].filter((source) => source !== undefined);
   if (sources.length > 1) throw new CliError('give one of --image, --clip and --camera', 2);
   const byFace = sources.length === 1;
   const pin = flags.pin ?? (byFace ? undefined : await askPin());
   if (byFace) await askConsent(flags);
 
-  const store = openSqliteStore(data);
-  try {
+  await withStore(flags, async (store) => {
     const face = byFace ? await newFace(store, flags) : undefined;
     const enrolment: Enrolment = { name, phone, pin, face };
     const { member, added } = await enrol(store, enrolment, new Date());
     const what = added ? 'added' : `new ${[face && 'face', pin && 'PIN'].filter(Boolean).join(' and ')} for`;
     print(`${what} ${member.name}  ${maskPhone(member.phone)}  ${member.id}`);
     if (face) print(`  ${face.record.templates.length} template(s) of the face, encrypted`);
-  } finally {
-    await store.close();
-  }
+  });
 }
 
 /** A face is kept only with its owner's consent. */

@@ -8,10 +8,11 @@ import {
   type WeakMatchPolicy,
 } from '../../daemon/index.js';
 import { settings } from '../settings.js';
+import type { StoreFlags } from '../store.js';
 import { type KeyFlags, keySourceOf } from '../vault.js';
 
 /** What finding and comparing faces needs. */
-export interface MatchFlags extends KeyFlags {
+export interface MatchFlags extends KeyFlags, StoreFlags {
   readonly faceModels?: string;
   readonly embedder?: string;
   readonly faceAccept?: number;

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
-import { openSqliteStore } from '../../store/index.js';
 import type { Gallery, Limits, Match } from '../../vision/index.js';
 import { print } from '../fail.js';
 import { settings } from '../settings.js';
+import { withStore } from '../store.js';
 import { openVault } from '../vault.js';
 import { addMatchSettings, type MatchFlags } from './flags.js';
 import { complaintOf, type FaceTools, galleryOf, openFaceTools, readPhoto } from './tools.js';
@@ -16,7 +16,8 @@ export function identifyCommand(): Command {
     .description('Say whose face is on a picture, and how sure that is.')
     .argument('<image...>', 'JPEG, PNG or WebP files')
     .option('--json', 'one JSON object a picture')
-    .addOption(settings.data());
+    .addOption(settings.data())
+    .addOption(settings.store());
   return addMatchSettings(command)
     .addHelpText(
       'after',
@@ -30,9 +31,8 @@ Example:
 }
 
 async function identify(images: readonly string[], flags: IdentifyFlags): Promise<void> {
-  const store = openSqliteStore(flags.data);
   let failures = 0;
-  try {
+  await withStore(flags, async (store) => {
     const tools = await openFaceTools(flags);
     const gallery = await galleryOf(store, await openVault(store, flags), tools);
     const names = new Map((await store.listMembers()).map(({ id, name }) => [id, name]));
@@ -46,9 +46,7 @@ async function identify(images: readonly string[], flags: IdentifyFlags): Promis
       }
     }
     await tools.analyser.close();
-  } finally {
-    await store.close();
-  }
+  });
   if (failures > 0) process.exitCode = 1;
 }
 

@@ -1,15 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import { type Member, type SealedFace, type Store, viewCart, viewReceipt } from '../../shop/index.js';
 import { CliError, print } from '../fail.js';
+import { type StoreFlags, withStore } from '../store.js';
 import { type KeyFlags, openVault } from '../vault.js';
-import { findFace, findMember, withStore } from './find.js';
+import { findFace, findMember } from './find.js';
 
-interface ExportFlags extends KeyFlags {
+interface ExportFlags extends KeyFlags, StoreFlags {
   readonly out?: string;
 }
 
 export async function exportMember(who: string, flags: ExportFlags): Promise<void> {
-  const all = await withStore(flags.data, async (store) => {
+  const all = await withStore(flags, async (store) => {
     const member = await findMember(store, who);
     return collect(store, member, flags);
   });

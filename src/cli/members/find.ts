@@ -1,19 +1,8 @@
-/** The store and the member a command of `members` is about. */
+/** The member a command of `members` is about. */
 import { type Member, normalisePhone, type SealedFace, type Store } from '../../shop/index.js';
-import { openSqliteStore } from '../../store/index.js';
 import { CliError } from '../fail.js';
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** Opens the store for `work` and closes it, whatever happens. */
-export async function withStore<T>(data: string, work: (store: Store) => Promise<T>): Promise<T> {
-  const store = openSqliteStore(data);
-  try {
-    return await work(store);
-  } finally {
-    await store.close();
-  }
-}
 
 /**
  * @param who phone number in any spelling, or id

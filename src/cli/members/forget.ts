@@ -1,16 +1,16 @@
 import { type Member, maskPhone, type Store } from '../../shop/index.js';
 import { CliError, print } from '../fail.js';
 import { confirm } from '../prompt.js';
-import { findFace, findMember, withStore } from './find.js';
+import { type StoreFlags, withStore } from '../store.js';
+import { findFace, findMember } from './find.js';
 
-interface ForgetFlags {
-  readonly data: string;
+interface ForgetFlags extends StoreFlags {
   readonly face?: boolean;
   readonly yes?: boolean;
 }
 
-export async function forgetMember(who: string, { data, face, yes }: ForgetFlags): Promise<void> {
-  await withStore(data, async (store) => {
+export async function forgetMember(who: string, { face, yes, ...flags }: ForgetFlags): Promise<void> {
+  await withStore(flags, async (store) => {
     const member = await findMember(store, who);
     const lines = face ? await planOfFace(store, member) : await planOfAll(store, member);
     if (yes) for (const line of lines) print(line);

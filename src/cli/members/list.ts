@@ -1,9 +1,9 @@
 import { maskPhone, takingsOf } from '../../shop/index.js';
 import { print } from '../fail.js';
-import { localTime, withStore } from './find.js';
+import { type StoreFlags, withStore } from '../store.js';
+import { localTime } from './find.js';
 
-interface ListFlags {
-  readonly data: string;
+interface ListFlags extends StoreFlags {
   readonly full?: boolean;
   readonly json?: boolean;
 }
@@ -20,15 +20,15 @@ interface Row {
   readonly spent: number;
 }
 
-export async function listMembers({ data, full, json }: ListFlags): Promise<void> {
-  const rows = await readRows(data, full ?? false);
+export async function listMembers({ full, json, ...flags }: ListFlags): Promise<void> {
+  const rows = await readRows(flags, full ?? false);
   if (json) return print(JSON.stringify(rows, null, 2));
   for (const row of rows) print(describe(row));
   print(`${rows.length} member(s), ${rows.filter(({ face }) => face).length} with a face`);
 }
 
-function readRows(data: string, full: boolean): Promise<readonly Row[]> {
-  return withStore(data, async (store) => {
+function readRows(flags: StoreFlags, full: boolean): Promise<readonly Row[]> {
+  return withStore(flags, async (store) => {
     const faces = new Set((await store.listFaces()).map(({ memberId }) => memberId));
     const rows: Row[] = [];
     for (const { id, name, phone, createdAt, lastVisitAt } of await store.listMembers()) {

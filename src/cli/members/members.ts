@@ -24,6 +24,7 @@ function listCommand(): Command {
     .addOption(full())
     .addOption(json())
     .addOption(settings.data())
+    .addOption(settings.store())
     .addHelpText('after', '\nExamples:\n  $ yolo1125 members list\n  $ yolo1125 members list --json --full')
     .action(listMembers);
 }
@@ -35,6 +36,7 @@ function showCommand(): Command {
     .addOption(full())
     .addOption(json())
     .addOption(settings.data())
+    .addOption(settings.store())
     .addHelpText('after', '\nExample:\n  $ yolo1125 members show 0912345678')
     .action(showMember);
 }
@@ -45,6 +47,7 @@ function exportCommand(): Command {
     .argument('<who>', WHO)
     .option('--out <file>', 'file to make, readable by you only (default: standard output)')
     .addOption(settings.data())
+    .addOption(settings.store())
     .addOption(settings.keyFile())
     .addHelpText(
       'after',
@@ -64,6 +67,7 @@ function forgetCommand(): Command {
     .option('--face', 'erase the face only; the member stays')
     .option('--yes', 'do not ask')
     .addOption(settings.data())
+    .addOption(settings.store())
     .addHelpText(
       'after',
       `

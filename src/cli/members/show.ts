@@ -1,9 +1,9 @@
 import { type Member, maskPhone, type Order, type SealedFace, takingsOf } from '../../shop/index.js';
 import { print } from '../fail.js';
-import { findFace, findMember, localTime, withStore } from './find.js';
+import { type StoreFlags, withStore } from '../store.js';
+import { findFace, findMember, localTime } from './find.js';
 
-interface ShowFlags {
-  readonly data: string;
+interface ShowFlags extends StoreFlags {
   readonly full?: boolean;
   readonly json?: boolean;
 }
@@ -15,8 +15,8 @@ interface Shown {
   readonly orders: readonly Order[];
 }
 
-export async function showMember(who: string, { data, full, json }: ShowFlags): Promise<void> {
-  const shown = await withStore(data, async (store): Promise<Shown> => {
+export async function showMember(who: string, { full, json, ...flags }: ShowFlags): Promise<void> {
+  const shown = await withStore(flags, async (store): Promise<Shown> => {
     const found = await findMember(store, who);
     const member = full ? found : { ...found, phone: maskPhone(found.phone) };
     return { member, face: await findFace(store, found), orders: await store.listOrders(found.id) };

@@ -1,5 +1,5 @@
 /** Reaching a MongoDB server, and the shop's database on it. */
-import { type Db, MongoClient, type MongoClientOptions } from 'mongodb';
+import { type Db, MongoClient, type MongoClientOptions, MongoServerError } from 'mongodb';
 import type { MongoContext } from './context.js';
 import { collectionsOf } from './documents.js';
 import { prepareDatabase } from './prepare.js';
@@ -83,7 +83,14 @@ export async function openContext(
   const { client, db } = await connect(uri);
   try {
     await prepareDatabase(db, onNotice);
-    const context: MongoContext = { ...collectionsOf(db), client, db, tokens: createTokens(), onFault };
+    const tell = (error: unknown) => onFault(withoutContent(error));
+    const context: MongoContext = {
+      ...collectionsOf(db),
+      client,
+      db,
+      tokens: createTokens(),
+      onFault: tell,
+    };
     if (!isTarget && (await context.counters.findOne({ _id: 'copying' })) !== null)
       throw new Error(
         `a copy into ${describeMongo(uri)} is not finished; run "yolo1125 store copy" into it again`,
@@ -94,4 +101,10 @@ export async function openContext(
     await client.close();
     throw error;
   }
+}
+
+/** A server repeats what it refuses, phone numbers too; the log gets the kind of refusal. */
+function withoutContent(error: unknown): unknown {
+  if (!(error instanceof MongoServerError)) return error;
+  return new Error(`the database server refused: ${error.codeName ?? error.code}`);
 }

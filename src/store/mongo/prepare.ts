@@ -32,6 +32,10 @@ export async function prepareDatabase(db: Db, onNotice: (text: string) => void):
       `the database server takes no schema validators; documents are checked when read only (${refusal})`,
     );
   await createIndexes(db);
+  if ('ferretdbVersion' in (await db.command({ buildInfo: 1 })))
+    onNotice(
+      'FERRETDB 1 changes a document in two steps: of two changes at once one can be lost; use MongoDB for a shop',
+    );
   await added(collections.counters.insertOne({ _id: 'orders', value: 0 }));
   await added(collections.counters.insertOne({ _id: 'products', value: 0 }));
   await added(collections.counters.insertOne({ _id: 'schema', value: SCHEMA_VERSION }));
