@@ -1,6 +1,7 @@
 /** What the parts of one running daemon share. */
 import type { Store } from '../shop/index.js';
 import type { AnalysisPool } from '../vision/index.js';
+import type { Catalogue } from './catalogue.js';
 import type { FaceService } from './faces/service.js';
 import type { Logger } from './log.js';
 import type { Metrics } from './metrics.js';
@@ -9,6 +10,7 @@ import type { DaemonOptions } from './options.js';
 export interface DaemonContext {
   readonly options: DaemonOptions;
   readonly store: Store;
+  readonly catalogue: Catalogue;
   readonly pool: AnalysisPool;
   readonly faces: FaceService;
   readonly log: Logger;

@@ -11,6 +11,7 @@ import {
 } from '../shop/index.js';
 import { openStore } from '../store/index.js';
 import { type AnalysisPool, startAnalysisPool } from '../vision/index.js';
+import { type Catalogue, createCatalogue } from './catalogue.js';
 import type { DaemonContext } from './context.js';
 import { openDemoFace } from './faces/demo-face.js';
 import { createFaceService, type FaceService, type ReadyFaces } from './faces/service.js';
@@ -43,13 +44,14 @@ export async function startDaemon(options: DaemonOptions, log: Logger): Promise<
     const workers = options.workers === null ? {} : { workers: options.workers };
     const pool = await startAnalysisPool({ modelFile: options.modelFile, onFault, ...workers });
     undo.unshift(() => pool.close());
-    await warnOfMismatch(store, pool, log);
+    const catalogue = createCatalogue(store);
+    await warnOfMismatch(catalogue, pool, log);
     const onReady = options.demo
       ? (ready: ReadyFaces) => openDemoFace(store, ready, options.samplesDir)
       : undefined;
     const faces = createFaceService({ options: options.faces, pool, store, log, onReady });
     undo.unshift(() => faces.close());
-    const context: DaemonContext = { options, store, pool, faces, log, metrics: createMetrics() };
+    const context: DaemonContext = { options, store, catalogue, pool, faces, log, metrics: createMetrics() };
     return await open(context, undo);
   } catch (error) {
     for (const step of undo) await step();
@@ -98,8 +100,8 @@ async function prepareShop(store: Store, { demo, idleMs, holdMs }: DaemonOptions
 }
 
 /** Says loudly where catalogue and model disagree: it decides what customers are charged for. */
-async function warnOfMismatch(store: Store, { model }: AnalysisPool, log: Logger): Promise<void> {
-  const report = compareWithModel(await store.listProducts(), model.classes);
+async function warnOfMismatch(catalogue: Catalogue, { model }: AnalysisPool, log: Logger): Promise<void> {
+  const report = compareWithModel(await catalogue.products(), model.classes);
   for (const product of report.unseen) {
     const name = product.class_name ?? product.name;
     log.warn(

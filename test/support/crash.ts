@@ -121,7 +121,7 @@ export async function countAfter(
 }
 
 /** Where the stock is not what the sales left of it. */
-async function differences(store: Store): Promise<readonly string[]> {
+export async function differences(store: Store): Promise<readonly string[]> {
   const orders = (await store.listOrders(BUYER)).filter(({ voided }) => voided === null);
   const soldOf = (id: string) =>
     orders

@@ -7,6 +7,7 @@ import {
   type Product,
   productOfClass,
   setQuantity,
+  type Visit,
   viewCart,
 } from '../../shop/index.js';
 import { classNameOf, type Item } from '../../vision/index.js';
@@ -61,7 +62,7 @@ export function announceItem(context: DaemonContext, session: Session, item: Ite
 async function addToCart(context: DaemonContext, session: Session, item: Item): Promise<void> {
   if (!session.signedIn) return;
   // The catalogue of this moment: the price that is charged must be the one that holds now.
-  const product = productOf(context, await context.store.listProducts(), item.classId);
+  const product = productOf(context, await context.catalogue.products(), item.classId);
   if (product && !isRecovered(session, product)) {
     await saveCart(context, session, addItem(session.signedIn.visit.cart, product));
   }
@@ -76,14 +77,37 @@ function isRecovered({ recovered, view }: Session, { id }: Product): boolean {
   return true;
 }
 
-/** Stores the changed cart, then shows it: what a customer sees survives a crash. */
+/**
+ * Stores the changed cart, then shows it: what a customer sees survives a crash. While the store is away the cart goes on
+ * in memory, and `storeUnsavedCart` stores it when the store is back.
+ */
 export async function saveCart(context: DaemonContext, session: Session, cart: Cart): Promise<void> {
   if (!session.signedIn) throw new AppError('not_signed_in');
   const changed = { ...session.signedIn.visit, cart, updatedAt: new Date().toISOString() };
-  await context.store.saveVisit(changed);
+  session.unsaved = !(await isStored(context, changed));
   session.signedIn = { ...session.signedIn, visit: changed };
   markActive(session);
   broadcast(session, { type: 'cart_updated', ...viewCart(cart) });
+}
+
+async function isStored({ store, log }: DaemonContext, visit: Visit): Promise<boolean> {
+  try {
+    await store.saveVisit(visit);
+    return true;
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'store_unavailable')) throw error;
+    log.warn({ session: visit.sessionId }, 'the store is away; a cart is kept in memory');
+    return false;
+  }
+}
+
+/**
+ * Stores a cart that changed while the store was away. Call under the lock.
+ * @throws AppError `store_unavailable` when it still is
+ */
+export async function storeUnsavedCart({ store }: DaemonContext, session: Session): Promise<void> {
+  if (session.signedIn && session.unsaved) await store.saveVisit(session.signedIn.visit);
+  session.unsaved = false;
 }
 
 export interface QuantityChange {

@@ -87,8 +87,8 @@ async function follow(
   frame: IncomingFrame,
   { size, detections, ms }: TimedAnalysis,
 ): Promise<void> {
-  // Asked before the tracker moves: when the store is away, the item is found again in a later frame.
-  const products = await context.store.listProducts();
+  // Asked before the tracker moves: when there is no catalogue, the item is found again in a later frame.
+  const products = await context.catalogue.products();
   const time = session.clock(frame.capturedAt, frame.arrivedAt);
   const { detections: tracked, items, present, lastTrackId } = session.tracker.update(detections, size, time);
   session.view = { present, lastTrackId, seenAt: performance.now(), time };

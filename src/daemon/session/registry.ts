@@ -3,6 +3,7 @@ import { AppError } from '../../protocol/index.js';
 import type { DaemonContext } from '../context.js';
 import { describeFault } from '../log.js';
 import { releaseCamera, releaseQuietCamera } from './camera.js';
+import { storeUnsavedCart } from './cart-items.js';
 import { beginGuard } from './face-state.js';
 import { frameHandlers } from './frame-flow.js';
 import { expireChallenge } from './prompts.js';
@@ -92,6 +93,11 @@ export function createSessionRegistry(context: DaemonContext): SessionRegistry {
     }
   }
 
+  /** The log knows already when the store is away; the next sweep tries again. */
+  async function storeUnsaved(session: Session): Promise<void> {
+    if (session.unsaved) await session.lock(() => storeUnsavedCart(context, session)).catch(() => {});
+  }
+
   return {
     async open(id) {
       const known = sessions.get(id);
@@ -122,6 +128,7 @@ export function createSessionRegistry(context: DaemonContext): SessionRegistry {
       for (const session of [...loaded.values()]) {
         try {
           expireChallenge(metrics, session);
+          await storeUnsaved(session);
           releaseQuietCamera(session);
           const alone = session.unwatchedSince;
           // A sign-in while the kiosk reconnects counts as coming back.
@@ -139,6 +146,7 @@ export function createSessionRegistry(context: DaemonContext): SessionRegistry {
     async close() {
       await Promise.all([...loaded.values()].map(({ inbox }) => inbox.close()));
       await Promise.all([...loaded.values()].map(({ faces }) => faces.running));
+      await Promise.all([...loaded.values()].map(storeUnsaved));
     },
   };
 }

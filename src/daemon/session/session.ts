@@ -58,6 +58,8 @@ export interface Session {
   /** Changes of sign-in and cart go through here, so that a checkout and a new item never cross. */
   readonly lock: Mutex;
   signedIn: SignedIn | null;
+  /** Whether the cart changed while the store was away. */
+  unsaved: boolean;
   /** Tracks that went into this visit's cart. */
   readonly counted: Set<number>;
   /** What lay before the camera when the last visit ended has track numbers up to this; it is nobody's to pay. */
@@ -96,6 +98,7 @@ export function createSession(id: string, tracker: TrackerOptions, frames: Frame
     clock: createFrameClock(),
     lock: createMutex(),
     signedIn: null,
+    unsaved: false,
     counted: new Set(),
     settledUpTo: 0,
     recovered: new Map(),

@@ -2,6 +2,7 @@
 import type { SignOutReason } from '../../protocol/index.js';
 import { viewCart } from '../../shop/index.js';
 import type { DaemonContext } from '../context.js';
+import { storeUnsavedCart } from './cart-items.js';
 import { endGuard } from './face-state.js';
 import { dismissPrompts } from './prompts.js';
 import { broadcast, type Session } from './session.js';
@@ -27,6 +28,7 @@ export function warnOfIdle({ options }: DaemonContext, session: Session, now: nu
 export function holdCart(context: DaemonContext, session: Session): Promise<void> {
   return session.lock(async () => {
     if (!session.signedIn) return;
+    await storeUnsavedCart(context, session);
     await context.store.holdVisit(session.id, new Date().toISOString());
     context.log.info(
       { session: session.id, member: session.signedIn.member.id },
@@ -41,6 +43,7 @@ export function leave(session: Session, reason: SignOutReason): void {
   dismissPrompts(session);
   endGuard(session.faces, reason === 'replaced' ? null : (session.signedIn?.member.id ?? null));
   session.signedIn = null;
+  session.unsaved = false;
   session.settledUpTo = session.view.lastTrackId;
   session.counted.clear();
   session.recovered.clear();

@@ -1,30 +1,48 @@
-/** Knowing that the database is away, so that not every call waits for it anew. */
-import { type MongoClient, MongoNetworkError, MongoServerSelectionError } from 'mongodb';
+/** Knowing that the database is away, so that no call waits for it and a kiosk goes on from memory meanwhile. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Db, MongoNetworkError, MongoServerSelectionError } from 'mongodb';
 import { AppError } from '../../protocol/index.js';
 
-/** So long after a call found nobody there, others do not look again, ms. */
-const REST_MS = 1_000;
+/** Between two looks whether it is back, ms. */
+const LOOK_EVERY_MS = 300;
 
 export interface Away {
-  /** @throws AppError `store_unavailable` while the database was away a moment ago */
+  /** @throws AppError `store_unavailable` at once while the database is away */
   check(): void;
-  /** To be told of every failure. */
+  /** To be told of every failure. From the first that found nobody there it looks until somebody answers. */
   note(error: unknown): void;
+  /** Looks no more. */
+  stop(): void;
 }
 
-export function watchAway(client: MongoClient): Away {
-  let until = 0;
-  // The driver looks by itself; a server that answers is there, whatever was a moment ago.
-  client.on('serverHeartbeatSucceeded', () => {
-    until = 0;
-  });
+export function watchAway(db: Db): Away {
+  let isAway = false;
+  let stopped = false;
+
+  async function lookUntilBack(): Promise<void> {
+    while (!stopped) {
+      try {
+        await db.command({ ping: 1 });
+        isAway = false;
+        return;
+      } catch {
+        await sleep(LOOK_EVERY_MS, undefined, { ref: false });
+      }
+    }
+  }
+
   return {
     check() {
-      if (performance.now() < until) throw new AppError('store_unavailable');
+      if (isAway) throw new AppError('store_unavailable');
     },
     note(error) {
-      if (error instanceof MongoServerSelectionError || error instanceof MongoNetworkError)
-        until = performance.now() + REST_MS;
+      if (isAway || !(error instanceof MongoServerSelectionError || error instanceof MongoNetworkError))
+        return;
+      isAway = true;
+      void lookUntilBack();
+    },
+    stop() {
+      stopped = true;
     },
   };
 }

@@ -21,8 +21,11 @@ import { mongoVoid } from './void.js';
  */
 export async function openMongoStore(uri: string, listeners: StoreListeners = {}): Promise<Store> {
   const context = await openContext(uri, listeners);
-  const away = watchAway(context.client);
-  const close = () => context.client.close();
+  const away = watchAway(context.db);
+  const close = () => {
+    away.stop();
+    return context.client.close();
+  };
   const store: Store = {
     ...mongoProducts(context),
     ...mongoPictures(context),
