@@ -1,7 +1,7 @@
 /** What the person at the counter can do. Each answers with the refusal to show, or null when it was done. */
 import { postIdentity, postLogin, postRegister } from './api';
 import { type Counter, settle } from './counter';
-import { showReceipt } from './events';
+import { hideToast, showReceipt, showUndone } from './events';
 import * as state from './state';
 import type { InboundMessage, Refusal } from './types';
 import { arrive } from './visit';
@@ -69,12 +69,32 @@ export function askToSignOut(counter: Counter): void {
   else state.dialog.value = 'sign-out';
 }
 
-export function setQuantity(counter: Counter, index: number, quantity: number): void {
-  send(counter, { type: 'cart_set_quantity', index, quantity });
+/** The line that is meant: where it stood, and for when the cart changes meanwhile, what it sells. */
+export interface LineName {
+  readonly index: number;
+  readonly product_id: string;
 }
 
-export function removeLine(counter: Counter, index: number): void {
-  send(counter, { type: 'cart_remove', index });
+export function setQuantity(counter: Counter, { index, product_id }: LineName, quantity: number): void {
+  send(counter, { type: 'cart_set_quantity', index, product_id, quantity });
+}
+
+export function removeLine(counter: Counter, { index, product_id }: LineName): void {
+  send(counter, { type: 'cart_remove', index, product_id });
+}
+
+/** Takes out again what a toast says was put in, as far as it is still there. */
+export function undoAdding(counter: Counter, { id, text }: state.Toast): void {
+  hideToast(id);
+  if (text.kind !== 'added') return;
+  const lines = state.cart.value.cart;
+  const index = lines.findIndex(({ product_id }) => product_id === text.productId);
+  const line = { index, product_id: text.productId };
+  const left = (lines[index]?.quantity ?? 0) - text.quantity;
+  if (index < 0) return;
+  if (left > 0) setQuantity(counter, line, left);
+  else removeLine(counter, line);
+  showUndone(text.name);
 }
 
 export async function pay(counter: Counter): Promise<Refusal | null> {

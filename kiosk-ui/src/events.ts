@@ -2,22 +2,42 @@
 import { effect } from '@preact/signals';
 import type { ToastText } from './state';
 import * as state from './state';
-import type { ReceiptView } from './types';
+import type { CartLineView, ReceiptView } from './types';
 import { uuid } from './uuid';
 
 const TOAST_MS = 2800;
+/** There is something to press in it. */
+const UNDO_MS = 5000;
 const MOST_TOASTS = 3;
 
 function showToast(text: ToastText): void {
   const id = uuid();
   state.toasts.value = [...state.toasts.value, { id, text }].slice(-MOST_TOASTS);
-  window.setTimeout(() => {
-    state.toasts.value = state.toasts.value.filter((toast) => toast.id !== id);
-  }, TOAST_MS);
+  const lastsMs = text.kind === 'added' ? UNDO_MS : TOAST_MS;
+  window.setTimeout(() => hideUnused(id, lastsMs), lastsMs);
 }
 
-export function showAdded(name: string, quantity: number): void {
-  showToast({ kind: 'added', name, quantity });
+export function hideToast(id: string): void {
+  state.toasts.value = state.toasts.value.filter((toast) => toast.id !== id);
+}
+
+/** Whoever is about to press it is not hurried: it stays for another while. */
+function hideUnused(id: string, lastsMs: number): void {
+  if (document.getElementById(toastId(id))?.matches(':hover, :focus-within') !== true) hideToast(id);
+  else window.setTimeout(() => hideUnused(id, lastsMs), lastsMs);
+}
+
+/** The element that shows it. */
+export function toastId(id: string): string {
+  return `toast-${id}`;
+}
+
+export function showAdded({ name, product_id }: CartLineView, quantity: number): void {
+  showToast({ kind: 'added', name, quantity, productId: product_id });
+}
+
+export function showUndone(name: string): void {
+  showToast({ kind: 'undone', name });
 }
 
 /** @param isNew welcomed for the first time, not back */

@@ -14,7 +14,7 @@ function cartOf({ cart, total, total_quantity }: CartView): CartView {
 function announceAdded(before: CartView, after: CartView): void {
   for (const line of after.cart) {
     const had = before.cart.find((old) => old.product_id === line.product_id)?.quantity ?? 0;
-    if (line.quantity > had) showAdded(line.name, line.quantity - had);
+    if (line.quantity > had) showAdded(line, line.quantity - had);
   }
 }
 

@@ -33,7 +33,9 @@ export type Notice =
 
 export type ToastText =
   | { readonly kind: 'welcome' | 'joined'; readonly name: string }
-  | { readonly kind: 'added'; readonly name: string; readonly quantity: number }
+  /** Can be taken back for as long as it is shown. */
+  | { readonly kind: 'added'; readonly name: string; readonly quantity: number; readonly productId: string }
+  | { readonly kind: 'undone'; readonly name: string }
   | { readonly kind: 'sign-in-first'; readonly name: string };
 
 export interface Toast {

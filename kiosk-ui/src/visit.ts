@@ -19,5 +19,6 @@ export function leave(): void {
   state.member.value = null;
   state.cart.value = state.EMPTY_CART;
   state.hasJoined.value = false;
+  state.toasts.value = state.toasts.value.filter(({ text }) => text.kind !== 'added');
   if (!isArriving()) state.dialog.value = 'none';
 }

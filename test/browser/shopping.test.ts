@@ -32,6 +32,13 @@ describeInBrowser('a visit', () => {
     await button(cartPanel(page), '元翠茶 減一件').click();
     await cartShows(page, { 元翠茶: 1 });
 
+    await button(cartPanel(page), '元翠茶 加一件').click();
+    await cartShows(page, { 元翠茶: 2 });
+    const added = page.getByRole('status').filter({ hasText: '+1 元翠茶' });
+    await button(added, '復原').last().click();
+    await cartShows(page, { 元翠茶: 1 });
+    await page.getByRole('status').getByText('已取出 元翠茶').waitFor();
+
     await button(page, '完成結帳').click();
     const confirm = page.getByRole('dialog', { name: '確認結帳' });
     await button(confirm, '確認結帳 NT$150').click();

@@ -18,6 +18,7 @@ export function CartLine({ line, index, onRemoved }: Props) {
   const counter = useCounter();
   const t = texts.value.cart;
   const offline = !isOpen.value;
+  const name = { index, product_id: line.product_id };
   return (
     <li class="line">
       <div class="line-head">
@@ -33,7 +34,7 @@ export function CartLine({ line, index, onRemoved }: Props) {
           aria-label={t.removeName(line.name)}
           disabled={offline}
           onClick={() => {
-            removeLine(counter, index);
+            removeLine(counter, name);
             onRemoved();
           }}
         >
@@ -48,7 +49,7 @@ export function CartLine({ line, index, onRemoved }: Props) {
             class="stepper-button"
             aria-label={t.less(line.name)}
             disabled={offline || line.quantity <= 1}
-            onClick={() => setQuantity(counter, index, line.quantity - 1)}
+            onClick={() => setQuantity(counter, name, line.quantity - 1)}
           >
             <Icon name="minus" />
           </button>
@@ -61,7 +62,7 @@ export function CartLine({ line, index, onRemoved }: Props) {
             class="stepper-button"
             aria-label={t.more(line.name)}
             disabled={offline || line.quantity >= MOST}
-            onClick={() => setQuantity(counter, index, line.quantity + 1)}
+            onClick={() => setQuantity(counter, name, line.quantity + 1)}
           >
             <Icon name="plus" />
           </button>

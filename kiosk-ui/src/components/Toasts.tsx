@@ -1,23 +1,49 @@
+import { undoAdding } from '../actions';
+import { useCounter } from '../counter';
+import { toastId } from '../events';
 import { texts } from '../i18n';
-import { type ToastText, toasts } from '../state';
+import { isOpen, type Toast as ToastShown, type ToastText, toasts } from '../state';
 import { Icon } from './Icon';
 
 function wordsOf(text: ToastText): string {
   const t = texts.value;
   if (text.kind === 'added') return t.toast.added(text.name, text.quantity);
+  if (text.kind === 'undone') return t.toast.undone(text.name);
   if (text.kind === 'welcome') return t.member.welcome(text.name);
   return text.kind === 'joined' ? t.member.welcomeNew(text.name) : t.toast.signInFirst(text.name);
+}
+
+const wordsId = ({ id }: ToastShown) => `${toastId(id)}-words`;
+
+/** Gone with its toast, so the focus goes to what it changed. */
+function UndoButton({ toast }: { toast: ToastShown }) {
+  const counter = useCounter();
+  return (
+    <button
+      type="button"
+      class="button toast-undo"
+      aria-describedby={wordsId(toast)}
+      disabled={!isOpen.value}
+      onClick={() => {
+        document.getElementById('cart-title')?.focus({ preventScroll: true });
+        undoAdding(counter, toast);
+      }}
+    >
+      {texts.value.toast.undo}
+    </button>
+  );
 }
 
 /** The region is always there: screen readers only announce what is added to one they already know. */
 export function Toasts() {
   return (
     <div class="toasts" role="status" aria-live="polite" aria-atomic="false">
-      {toasts.value.map(({ id, text }) => (
-        <p key={id} class={`toast is-${text.kind}`}>
-          <Icon name={text.kind === 'sign-in-first' ? 'alert' : 'check'} />
-          {wordsOf(text)}
-        </p>
+      {toasts.value.map((toast) => (
+        <div key={toast.id} id={toastId(toast.id)} class={`toast is-${toast.text.kind}`}>
+          <Icon name={toast.text.kind === 'sign-in-first' ? 'alert' : 'check'} />
+          <p id={wordsId(toast)}>{wordsOf(toast.text)}</p>
+          {toast.text.kind === 'added' && <UndoButton toast={toast} />}
+        </div>
       ))}
     </div>
   );

@@ -160,6 +160,8 @@ export const en: Texts = {
 
   toast: {
     added: (name, quantity) => `+${quantity} ${name}`,
+    undo: 'Undo',
+    undone: (name) => `${name} taken out`,
     signInFirst: (name) => `${name} seen. Sign in first.`,
   },
 

@@ -150,6 +150,8 @@ export const zh = {
 
   toast: {
     added: (name: string, quantity: number) => `+${quantity} ${name}`,
+    undo: '復原',
+    undone: (name: string) => `已取出 ${name}`,
     signInFirst: (name: string) => `看到${name}了，請先登入`,
   },
 
