@@ -28,7 +28,13 @@ export function mongoFaces(context: MongoContext): FacePart {
       if (face && face.memberId !== id)
         throw new Error('the face that is to be registered is of another member');
       if (await isThere({ phone: member.phone })) return false;
-      const insert = () => added(members.insertOne({ _id: id, ...member, face: face && toFaceDoc(face) }));
+      const insert = async () => {
+        if (await added(members.insertOne({ _id: id, ...member, face: face && toFaceDoc(face) })))
+          return true;
+        // Somebody took the number since it was looked up; the id of another is nobody's to take.
+        if (await isThere({ phone: member.phone })) return false;
+        throw new Error('the member that is to be registered has the id of another');
+      };
       return face ? changingFaces(context, insert) : insert();
     },
     async putFace(face) {
