@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import {
   createLog,
+  createLogTail,
   DAEMON_DEFAULTS,
   type Daemon,
   type DaemonOptions,
@@ -63,8 +64,9 @@ Stop it with Ctrl+C: frames in work are answered and carts are kept.`,
 
 async function serve(flags: ServeFlags): Promise<void> {
   const started = performance.now();
-  const log = createLog(flags.logLevel);
-  const daemon = await startDaemon(optionsOf(flags), log).catch((error) => {
+  const logTail = createLogTail();
+  const log = createLog(flags.logLevel, logTail);
+  const daemon = await startDaemon(optionsOf(flags), log, logTail).catch((error) => {
     throw new CliError(explain(error as Error & { code?: string }, flags));
   });
   announce(daemon, flags, performance.now() - started);

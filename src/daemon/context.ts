@@ -4,6 +4,7 @@ import type { AnalysisPool } from '../vision/index.js';
 import type { Catalogue } from './catalogue.js';
 import type { FaceService } from './faces/service.js';
 import type { Logger } from './log.js';
+import type { LogTail } from './log-tail.js';
 import type { Metrics } from './metrics.js';
 import type { DaemonOptions } from './options.js';
 
@@ -14,5 +15,6 @@ export interface DaemonContext {
   readonly pool: AnalysisPool;
   readonly faces: FaceService;
   readonly log: Logger;
+  readonly logTail: LogTail;
   readonly metrics: Metrics;
 }

@@ -18,6 +18,7 @@ import { createFaceService, type FaceService, type ReadyFaces } from './faces/se
 import { createApp } from './http/app.js';
 import type { Lifecycle } from './http/status-routes.js';
 import { describeFault, type Logger } from './log.js';
+import type { LogTail } from './log-tail.js';
 import { createMetrics } from './metrics.js';
 import type { DaemonOptions } from './options.js';
 import { createSessionRegistry } from './session/registry.js';
@@ -35,7 +36,7 @@ export interface Daemon {
 }
 
 /** @throws Error when the store, the model or the port cannot be had; nothing is left running then */
-export async function startDaemon(options: DaemonOptions, log: Logger): Promise<Daemon> {
+export async function startDaemon(options: DaemonOptions, log: Logger, logTail: LogTail): Promise<Daemon> {
   const onFault = (error: unknown) => log.error(describeFault(error), 'fault inside');
   const store = await openStore(options, { onFault, onNotice: (text) => log.warn(text) });
   const undo: (() => Promise<void>)[] = [() => store.close()];
@@ -51,7 +52,8 @@ export async function startDaemon(options: DaemonOptions, log: Logger): Promise<
       : undefined;
     const faces = createFaceService({ options: options.faces, pool, store, log, onReady });
     undo.unshift(() => faces.close());
-    const context: DaemonContext = { options, store, catalogue, pool, faces, log, metrics: createMetrics() };
+    const metrics = createMetrics();
+    const context: DaemonContext = { options, store, catalogue, pool, faces, log, logTail, metrics };
     return await open(context, undo);
   } catch (error) {
     for (const step of undo) await step();

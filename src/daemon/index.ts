@@ -7,5 +7,6 @@ export {
   type WeakMatchPolicy,
 } from './faces/options.js';
 export { createLog, type Logger } from './log.js';
+export { createLogTail, type LogTail } from './log-tail.js';
 export { DAEMON_DEFAULTS, type DaemonOptions } from './options.js';
 export { isLoopback } from './origin.js';

@@ -82,6 +82,11 @@ export interface SalesSummary {
   readonly voided: { readonly sales: number; readonly amount: number };
 }
 
+/** What is not named, or undefined, stays as it is. */
+export type ProductChange = {
+  readonly [Field in keyof Omit<Product, 'id'>]?: Product[Field] | undefined;
+} & { readonly stockChange?: number | undefined };
+
 export interface ProductPicture {
   readonly jpeg: Uint8Array;
   /** Another one after each change. */
@@ -117,10 +122,7 @@ export interface Store {
    * `stockChange` is added to a counted stock (one not counted starts from 0) and never takes it below 0.
    * @returns the product as it is now, or null when there is none with this id
    */
-  changeProduct(
-    id: string,
-    change: Partial<Omit<Product, 'id'>> & { readonly stockChange?: number | undefined },
-  ): Promise<Product | null>;
+  changeProduct(id: string, change: ProductChange): Promise<Product | null>;
   /** Adds or replaces; null takes it away. @returns false when there is no such product */
   putProductPicture(id: string, picture: ProductPicture | null): Promise<boolean>;
   findProductPicture(id: string): Promise<ProductPicture | null>;

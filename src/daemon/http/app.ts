@@ -4,17 +4,20 @@ import cors from '@koa/cors';
 import Router from '@koa/router';
 import Koa, { type Middleware } from 'koa';
 import helmet from 'koa-helmet';
-import serveStatic from 'koa-static';
 import { AppError } from '../../protocol/index.js';
 import type { DaemonContext } from '../context.js';
 import { isAllowedOrigin } from '../origin.js';
 import type { SessionRegistry } from '../session/registry.js';
+import { addAdminRoutes } from './admin/index.js';
 import { addEdgeRoutes } from './edge-routes.js';
 import { handleErrors } from './errors.js';
 import { addFaceRoutes } from './face-routes.js';
 import { addKioskRoutes } from './kiosk-routes.js';
 import { createLoginGate } from './login-gate.js';
+import { addMeRoutes } from './me-routes.js';
+import { servePages } from './pages.js';
 import { addPictureRoutes } from './picture-routes.js';
+import { addReceiptRoutes } from './receipt-routes.js';
 import { addShopRoutes } from './shop-routes.js';
 import { addStatusRoutes, type Lifecycle } from './status-routes.js';
 
@@ -30,6 +33,9 @@ export function createApp(context: DaemonContext, registry: SessionRegistry, lif
   addKioskRoutes(router, context);
   addEdgeRoutes(router, context);
   addPictureRoutes(router, context);
+  addReceiptRoutes(router, context);
+  addMeRoutes(router, context, registry, gate);
+  addAdminRoutes(router, context, registry, gate);
 
   const app = new Koa();
   // Everything that can be refused was answered by then; what is left is a client that went away.
@@ -38,10 +44,11 @@ export function createApp(context: DaemonContext, registry: SessionRegistry, lif
   app.use(corsFor(options.corsOrigins));
   app.use(handleErrors(context));
   app.use(refuseForeignOrigins(context));
+  app.use(keepNothing);
   app.use(bodyParser({ enableTypes: ['json'], jsonLimit: BODY_LIMIT, onError: refuseBody }));
   app.use(router.routes());
   app.use(router.allowedMethods());
-  app.use(serveStatic(options.kioskDir));
+  app.use(servePages(options.kioskDir));
   return app;
 }
 
@@ -73,6 +80,12 @@ function corsFor(allowed: readonly string[]): Middleware {
     allowHeaders: 'Content-Type,Idempotency-Key',
   }) as Middleware;
 }
+
+/** What the API says is of this moment and may be about a person: no cache may keep it. */
+const keepNothing: Middleware = (ctx, next) => {
+  if (ctx.path.startsWith('/api/')) ctx.set('Cache-Control', 'no-store');
+  return next();
+};
 
 function refuseForeignOrigins({ options }: DaemonContext): Middleware {
   return (ctx, next) => {

@@ -21,6 +21,8 @@ export interface SessionRegistry {
   watch(session: Session, watcher: Watcher): void;
   unwatch(session: Session, watcher: Watcher): void;
   readonly size: number;
+  /** Those in memory now. */
+  list(): readonly Session[];
   /** Ends what nobody came back to. Called by a timer; takes the time for tests. */
   sweep(now: number): Promise<void>;
   /** Takes no more frames; resolves when those in work are answered. Visits stay in the store. */
@@ -123,6 +125,7 @@ export function createSessionRegistry(context: DaemonContext): SessionRegistry {
     get size() {
       return loaded.size;
     },
+    list: () => [...loaded.values()],
     async sweep(now) {
       await signOutForgotten();
       for (const session of [...loaded.values()]) {

@@ -12,8 +12,8 @@ export const SystemReply = z.object({
   sessions: z.int().min(0),
   model: z.object({
     file: z.string(),
-    /** Side of its square input, pixels. */
-    input_size: z.int(),
+    /** What it looks at, pixels. */
+    input: z.object({ width: z.int(), height: z.int() }),
     workers: z.int(),
     healthy: z.boolean(),
     classes: z

@@ -74,7 +74,7 @@ export function ModelPanel({ model }: { model: Model }) {
       <Facts
         facts={[
           [t.file, <span class="breaking">{model.file}</span>],
-          [t.input, `${model.input_size} × ${model.input_size}`],
+          [t.input, `${model.input.width} × ${model.input.height}`],
           [t.workers, model.workers],
           [t.state, model.healthy ? <Tag tone="good">{t.healthy}</Tag> : <Tag tone="bad">{t.unhealthy}</Tag>],
         ]}

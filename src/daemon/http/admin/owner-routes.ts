@@ -1,0 +1,92 @@
+/** The owner's way in and out. */
+import type Router from '@koa/router';
+import type { Context, Middleware } from 'koa';
+import {
+  AppError,
+  OwnerChangeRequest,
+  OwnerPasswordRequest,
+  type OwnerReply,
+} from '../../../protocol/index.js';
+import { checkOwnerPassword, setOwnerPassword } from '../../../shop/index.js';
+import type { DaemonContext } from '../../context.js';
+import { createAttempts } from '../attempts.js';
+import { parseInput } from '../errors.js';
+import type { LoginGate } from '../login-gate.js';
+import { createTickets } from '../tickets.js';
+
+const SIGNED_IN_MS = 12 * 3_600_000;
+const FORWARDED = ['Forwarded', 'X-Forwarded-For', 'X-Real-IP', 'Via'];
+
+/**
+ * Adds the routes that need no sign-in, or make one.
+ * @returns what every other route of the owner's must pass first
+ */
+export function addOwnerRoutes(router: Router, { store, log }: DaemonContext, gate: LoginGate): Middleware {
+  const tickets = createTickets<true>('yolo1125_owner', SIGNED_IN_MS);
+  const attempt = createAttempts('wrong_password');
+
+  async function stateOf(ctx: Context): Promise<OwnerReply> {
+    const isSet = (await store.ownerPassword()) !== null;
+    const state = !isSet ? 'setup' : tickets.holderOf(ctx) ? 'signed_in' : 'signed_out';
+    return { state, setup_here: isOnThisComputer(ctx) };
+  }
+
+  router.get('/api/admin/owner', async (ctx) => {
+    ctx.body = await stateOf(ctx);
+  });
+
+  router.post('/api/admin/setup', async (ctx) => {
+    const { password } = parseInput(OwnerPasswordRequest, ctx.request.body);
+    if (!isOnThisComputer(ctx)) throw new AppError('setup_elsewhere');
+    await gate(async () => {
+      if ((await store.ownerPassword()) !== null) throw new AppError('owner_exists');
+      await setOwnerPassword(store, password);
+    });
+    log.info('owner password set');
+    tickets.give(ctx, true);
+    ctx.body = { state: 'signed_in', setup_here: true } satisfies OwnerReply;
+  });
+
+  router.post('/api/admin/sign-in', async (ctx) => {
+    const { password } = parseInput(OwnerPasswordRequest, ctx.request.body);
+    await attempt(() => gate(() => checkOwnerPassword(store, password)));
+    log.info('owner signed in');
+    tickets.give(ctx, true);
+    ctx.body = { state: 'signed_in', setup_here: isOnThisComputer(ctx) } satisfies OwnerReply;
+  });
+
+  router.post('/api/admin/sign-out', async (ctx) => {
+    tickets.take(ctx);
+    ctx.body = { state: 'signed_out', setup_here: isOnThisComputer(ctx) } satisfies OwnerReply;
+  });
+
+  const ownerOnly: Middleware = async (ctx, next) => {
+    // A password that was reset on the command line ends what it opened.
+    if (!tickets.holderOf(ctx) || (await store.ownerPassword()) === null)
+      throw new AppError('owner_not_signed_in');
+    return next();
+  };
+
+  router.post('/api/admin/password', ownerOnly, async (ctx) => {
+    const { current, password } = parseInput(OwnerChangeRequest, ctx.request.body);
+    await attempt(() =>
+      gate(async () => {
+        await checkOwnerPassword(store, current);
+        await setOwnerPassword(store, password);
+      }),
+    );
+    log.info('owner password changed');
+    tickets.end(() => true);
+    tickets.give(ctx, true);
+    ctx.body = { state: 'signed_in', setup_here: isOnThisComputer(ctx) } satisfies OwnerReply;
+  });
+
+  return ownerOnly;
+}
+
+/** Behind a proxy everybody seems to come from here, so whoever was forwarded does not count. */
+function isOnThisComputer(ctx: Context): boolean {
+  const address = ctx.req.socket.remoteAddress ?? '';
+  const isLocal = address === '::1' || /^(::ffff:)?127\./.test(address);
+  return isLocal && FORWARDED.every((header) => ctx.get(header) === '');
+}
