@@ -12,6 +12,7 @@ export interface Address {
 }
 
 const KEPT_AS = 'yolo1125.session';
+const COUNTER_KEPT_AS = 'yolo1125.counter';
 const SESSION_ID = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** This tab's session id: it outlives a reload, and is not shared with another tab. */
@@ -43,4 +44,30 @@ export function addressOf(address: Address, demoClip: string | null): string {
   if (demoClip !== null) query.set('demo', demoClip);
   const text = query.toString();
   return text === '' ? '/' : `/?${text}`;
+}
+
+/** Remembers where this tab's counter is, for pages that lead back to it; a demo is not begun again. */
+export function keepCounter(search: string): void {
+  const query = new URLSearchParams(search);
+  query.delete('demo');
+  const text = query.toString();
+  writeKept('session', COUNTER_KEPT_AS, text === '' ? '/' : `/?${text}`);
+}
+
+/** A page of ours that leads back to the counter it was opened at. */
+export function addressFromCounter(path: string, sessionId: string): string {
+  return `${path}?session=${sessionId}`;
+}
+
+export interface OpenedAtCounter {
+  readonly sessionId: string;
+  /** The counter's address. */
+  readonly back: string;
+}
+
+/** The counter that a page was opened at, as `addressFromCounter` says it; null on a visitor's own device. */
+export function readCounter(search: string): OpenedAtCounter | null {
+  const sessionId = new URLSearchParams(search).get('session');
+  if (sessionId === null || !SESSION_ID.test(sessionId)) return null;
+  return { sessionId, back: readKept('session', COUNTER_KEPT_AS) ?? `/?session=${sessionId}` };
 }

@@ -1,5 +1,6 @@
 /** The kiosk page: starts the counter, then its pictures (camera, demo clip or neither), then what is seen. */
 import { render } from 'preact';
+import { keepCounter } from './address';
 import { App } from './components/App';
 import { type Counter, CounterContext, openCounter } from './counter';
 import { runDemo } from './demo';
@@ -27,6 +28,7 @@ function start(): void {
   forgetStaleSight();
   forgetStaleFaces();
   watchPreparation();
+  keepCounter(location.search);
   const counter = openCounter();
   followProof(counter);
   if (counter.address.demoClip !== null) void startDemo(counter, counter.address.demoClip);

@@ -40,10 +40,11 @@ export interface DemoClip {
   readonly by_face?: boolean;
 }
 
-/** What `GET /api/kiosk` says. `demo` is null in a real shop; an older daemon knows no `faces`. */
+/** What `GET /api/kiosk` says. `demo` is null in a real shop; an older daemon knows no `faces` and no `public_url`. */
 export interface KioskInfo {
   readonly fps: number;
   readonly frame_width: number;
+  readonly public_url?: string | null;
   readonly faces?: FacesView;
   readonly demo: null | { readonly phone: string; readonly pin: string; readonly clips: readonly DemoClip[] };
 }

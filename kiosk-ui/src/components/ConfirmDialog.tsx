@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import { pay } from '../actions';
+import { BillLines } from '../bill/BillLines';
 import { useCounter } from '../counter';
 import { formatMoney, refusalText, texts } from '../i18n';
 import { cart, dialog, isOpen } from '../state';
 import type { Refusal } from '../types';
-import { BillLines } from './BillLines';
 import { Modal } from './Modal';
 
 function close(): void {

@@ -1,4 +1,4 @@
-import { texts } from '../i18n';
+import { digitWords } from '../texts/digits';
 import { Icon } from './Icon';
 
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
@@ -15,7 +15,7 @@ function keepFocus(event: Event): void {
 }
 
 export function Keypad({ onDigit, onErase, onClear }: Props) {
-  const t = texts.value.signIn;
+  const t = digitWords.value;
   return (
     <fieldset class="keypad" aria-label={t.keypad} onPointerDown={keepFocus} onMouseDown={keepFocus}>
       {DIGITS.map((digit) => (

@@ -1,63 +1,52 @@
-import { useEffect, useState } from 'preact/hooks';
+import { BillFacts } from '../bill/BillFacts';
+import { BillLines } from '../bill/BillLines';
 import { closeReceipt } from '../events';
-import { formatTime, texts } from '../i18n';
+import { texts } from '../i18n';
+import { placeOfReceipt } from '../receipt-place';
+import { kiosk } from '../state';
 import type { ReceiptView } from '../types';
-import { BillLines } from './BillLines';
 import { Icon } from './Icon';
 import { Modal } from './Modal';
+import { ReceiptTake } from './ReceiptTake';
 import { useSecondsUntil } from './use-seconds';
+import { useUntouched } from './use-untouched';
 
 const SHOWN_MS = 30_000;
 
 /** The sale that was stored. Goes by itself after a while without a touch, for the next customer. */
 export function ReceiptDialog({ receipt }: { receipt: ReceiptView }) {
-  const t = texts.value;
-  const [closesAt, setClosesAt] = useState(() => Date.now() + SHOWN_MS);
-  const seconds = useSecondsUntil(closesAt) ?? 0;
-  useEffect(() => {
-    const timer = window.setTimeout(closeReceipt, closesAt - Date.now());
-    return () => clearTimeout(timer);
-  }, [closesAt]);
-  useEffect(() => {
-    const stay = () => setClosesAt(Date.now() + SHOWN_MS);
-    document.addEventListener('pointerdown', stay);
-    document.addEventListener('keydown', stay);
-    return () => {
-      document.removeEventListener('pointerdown', stay);
-      document.removeEventListener('keydown', stay);
-    };
-  }, []);
+  const t = texts.value.receipt;
+  const seconds = useSecondsUntil(useUntouched(SHOWN_MS, closeReceipt)) ?? 0;
+  const place = placeOfReceipt(receipt.receipt_key, kiosk.value, location);
   return (
-    <Modal titleId="receipt-title" className="receipt" onClose={closeReceipt}>
-      <div class="receipt-head">
-        <span class="receipt-mark">
-          <Icon name="check" />
-        </span>
-        <h2 id="receipt-title" class="modal-title">
-          {t.receipt.title}
-        </h2>
-        <p class="muted">{t.receipt.thanks}</p>
+    <Modal
+      titleId="receipt-title"
+      className={`receipt ${place === null ? '' : 'has-qr'}`}
+      onClose={closeReceipt}
+    >
+      <div class="receipt-sides">
+        <div class="receipt-head">
+          <span class="receipt-mark">
+            <Icon name="check" />
+          </span>
+          <h2 id="receipt-title" class="modal-title">
+            {t.title}
+          </h2>
+          <p class="muted">{t.thanks}</p>
+        </div>
+        <div class="receipt-bill">
+          <BillFacts receipt={receipt} />
+          <BillLines lines={receipt.lines} total={receipt.total} totalQuantity={receipt.total_quantity} />
+        </div>
+        <ReceiptTake receiptKey={receipt.receipt_key} place={place} />
       </div>
-      <dl class="receipt-facts">
-        <div>
-          <dt>{t.receipt.number}</dt>
-          <dd class="number">{receipt.transaction_id}</dd>
-        </div>
-        <div>
-          <dt>{t.receipt.time}</dt>
-          <dd>
-            <time dateTime={receipt.created_at}>{formatTime(receipt.created_at)}</time>
-          </dd>
-        </div>
-      </dl>
-      <BillLines lines={receipt.lines} total={receipt.total} totalQuantity={receipt.total_quantity} />
       <div class="modal-actions">
         <button type="button" class="button primary large" data-first-focus onClick={closeReceipt}>
-          {t.receipt.done}
+          {t.done}
         </button>
       </div>
       <p class="receipt-note" aria-hidden="true">
-        {t.receipt.closesIn(seconds)}
+        {t.closesIn(seconds)}
       </p>
     </Modal>
   );

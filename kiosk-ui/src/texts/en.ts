@@ -1,4 +1,5 @@
 /** Every word the page says, in English. */
+import { enDigits } from './digits';
 import { enFaces } from './en-faces';
 import type { Texts } from './zh';
 
@@ -52,18 +53,10 @@ export const en: Texts = {
   },
 
   signIn: {
+    ...enDigits,
     title: 'Sign in',
-    phone: 'Phone number',
-    phoneExample: 'e.g. 0912345678',
-    pin: 'PIN',
-    pinHint: '4 to 8 digits',
     submit: 'Sign in',
     busy: 'Signing in…',
-    phoneMissing: 'Enter your phone number (8 to 15 digits).',
-    pinMissing: 'Enter your PIN (4 to 8 digits).',
-    keypad: 'Number pad',
-    clear: 'Clear',
-    erase: 'Erase',
     demoMember: (phone, pin) => `Demo member: phone ${phone}, PIN ${pin}`,
   },
 
@@ -152,8 +145,10 @@ export const en: Texts = {
   receipt: {
     title: 'Payment complete',
     thanks: 'Thank you. See you again soon.',
-    number: 'Transaction',
-    time: 'Time',
+    scan: 'Scan with your phone to keep it',
+    scanHere: 'Demo: opens on this computer only',
+    qr: (url) => `QR code of the receipt’s page: ${url}`,
+    open: 'Open the receipt',
     done: 'Done',
     closesIn: (seconds) => `Back to the start in ${seconds} s. Touch the screen to stay longer.`,
   },

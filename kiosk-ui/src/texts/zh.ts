@@ -1,4 +1,5 @@
 /** Every word the page says, in Traditional Chinese. The other languages have exactly these keys. */
+import { zhDigits } from './digits';
 import { zhFaces } from './zh-faces';
 
 export const zh = {
@@ -51,18 +52,10 @@ export const zh = {
   },
 
   signIn: {
+    ...zhDigits,
     title: '會員登入',
-    phone: '手機號碼',
-    phoneExample: '例如 0912345678',
-    pin: 'PIN 碼',
-    pinHint: '4 到 8 位數字',
     submit: '登入',
     busy: '登入中…',
-    phoneMissing: '請輸入手機號碼（8 到 15 位數字）',
-    pinMissing: '請輸入 PIN 碼（4 到 8 位數字）',
-    keypad: '數字鍵盤',
-    clear: '清除',
-    erase: '倒退',
     demoMember: (phone: string, pin: string) => `示範會員：手機 ${phone}，PIN ${pin}`,
   },
 
@@ -142,8 +135,10 @@ export const zh = {
   receipt: {
     title: '結帳成功',
     thanks: '謝謝光臨，歡迎再來。',
-    number: '交易編號',
-    time: '時間',
+    scan: '用手機掃描，帶走收據',
+    scanHere: '示範：只能在這台電腦上開啟',
+    qr: (url: string) => `收據網頁的 QR 碼：${url}`,
+    open: '開啟收據',
     done: '完成',
     closesIn: (seconds: number) => `${seconds} 秒後回到首頁，觸碰畫面可延長`,
   },

@@ -1,5 +1,6 @@
-import { formatMoney, texts } from '../i18n';
+import { formatMoney } from '../format';
 import type { CartLineView } from '../types';
+import { billWords } from './words';
 
 interface Props {
   readonly lines: readonly CartLineView[];
@@ -9,7 +10,7 @@ interface Props {
 
 /** Lines and total as on a paper bill: for the last look before paying, and for the receipt. */
 export function BillLines({ lines, total, totalQuantity }: Props) {
-  const t = texts.value.cart;
+  const t = billWords.value;
   return (
     <div class="bill">
       <ul class="bill-lines" aria-label={t.lines}>
