@@ -48,6 +48,8 @@ describeInBrowser('a visit', () => {
     expect(text).toMatch(/交易編號\s*\S+/);
     expect(text).toMatch(/元翠茶\s*NT\$150 × 1\s*NT\$150/);
     expect(text).toMatch(/總金額 \(1 件\)\s*NT\$150/);
+    await receipt.getByRole('img', { name: new RegExp(`QR.*${daemon.url}/receipt/[0-9a-f]{32}`) }).waitFor();
+    await receipt.getByRole('link', { name: '開啟收據' }).waitFor();
     await button(receipt, '完成').click();
     await page.getByRole('heading', { name: '歡迎光臨' }).waitFor();
   });

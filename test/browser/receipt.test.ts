@@ -1,0 +1,58 @@
+/** The page that a receipt's QR code leads to. */
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { describeInBrowser, useBrowser } from '../support/browser.js';
+import { post } from '../support/client.js';
+import { type RunningDaemon, startDaemon } from '../support/daemon.js';
+import { look } from '../support/looks.js';
+import { jpegOf } from '../support/pictures.js';
+import { show, signedIn } from '../support/shopper.js';
+
+/** Sells one 元翠茶, NT$150. */
+async function sell(daemon: RunningDaemon): Promise<{ receipt_key: string; transaction_id: string }> {
+  const { socket } = await signedIn(daemon);
+  await show(socket, await jpegOf(64, 64, '#ffffff'), 4);
+  await socket.next('cart_updated');
+  const { status, body } = await post(`${daemon.url}/api/checkout`, { session_id: 'counter-1' });
+  expect(status).toBe(200);
+  return body;
+}
+
+const inEnglish = (page: Page) => page.getByRole('button', { name: 'English' }).click();
+
+describeInBrowser('a receipt', () => {
+  const browser = useBrowser({ camera: 'none' });
+
+  it('is shown by its key, in both languages, and as voided once it is', async () => {
+    const daemon = await startDaemon();
+    const { receipt_key: key, transaction_id: number } = await sell(daemon);
+    const { page } = await browser.visit(daemon.url, `/receipt/${key}`);
+    const paper = page.getByRole('article');
+    await paper.getByText(number).waitFor();
+    expect(await paper.innerText()).toMatch(/元翠茶\s*NT\$150 × 1\s*NT\$150\s*總金額 \(1 件\)\s*NT\$150/);
+    await look(page, 'receipt-zh');
+
+    const cookie = await signInOwner(daemon);
+    await post(`${daemon.url}/api/admin/transactions/${number}/void`, { reason: '退貨' }, { cookie });
+    await page.reload();
+    await paper.getByText('已作廢', { exact: true }).waitFor();
+    await inEnglish(page);
+    await paper.getByText(/This sale was voided on/).waitFor();
+    await look(page, 'receipt-en-voided');
+  });
+
+  it('that does not exist is said not to', async () => {
+    const daemon = await startDaemon();
+    const { page, expectErrors } = await browser.visit(daemon.url, '/receipt/0123456789abcdef');
+    expectErrors(/404/);
+    await page.getByRole('alert').getByText('請確認連結是否完整').waitFor();
+    await look(page, 'receipt-zh-unknown');
+  });
+});
+
+/** @returns the owner's cookie */
+async function signInOwner({ url }: RunningDaemon): Promise<string> {
+  const { status, headers } = await post(`${url}/api/admin/setup`, { password: 'a long password' });
+  expect(status).toBe(200);
+  return headers.get('set-cookie')?.split(';')[0] ?? '';
+}
