@@ -21,9 +21,19 @@ export function troubleOf(error: unknown): CameraTrouble {
   return (error instanceof DOMException ? TROUBLES[error.name] : undefined) ?? 'failed';
 }
 
+/** Trouble that ends without anybody telling us, and that asking again does not make worse. */
+const TRIED_AGAIN: readonly CameraTrouble[] = ['missing', 'unplugged', 'failed'];
+const TRY_AGAIN_MS = 4000;
+
+function close(stream: MediaStream): void {
+  for (const track of stream.getTracks()) track.stop();
+}
+
 export interface Camera {
   /** Opens the camera, or tries again. */
   readonly start: () => Promise<void>;
+  /** Closes the camera, which shows nothing any more, and opens it anew. */
+  readonly reopen: () => Promise<void>;
 }
 
 export function createCamera(onState: (state: CameraState) => void): Camera {
@@ -44,12 +54,32 @@ export function createCamera(onState: (state: CameraState) => void): Camera {
     if (!window.isSecureContext || !navigator.mediaDevices) return fail('insecure');
     become({ status: 'starting' });
     try {
-      const stream = await navigator.mediaDevices.getUserMedia(WANTED);
-      for (const track of stream.getVideoTracks()) track.onended = () => fail('unplugged');
-      become({ status: 'live', stream });
+      await open();
     } catch (error) {
       fail(troubleOf(error));
     }
+  }
+
+  /** @throws what `getUserMedia` throws */
+  async function open(): Promise<void> {
+    const stream = await navigator.mediaDevices.getUserMedia(WANTED);
+    // Asked for twice at once, by somebody who pressed and by the clock.
+    if (state.status === 'live') return close(stream);
+    for (const track of stream.getVideoTracks()) track.onended = () => fail('unplugged');
+    become({ status: 'live', stream });
+  }
+
+  async function reopen(): Promise<void> {
+    if (state.status !== 'live') return;
+    close(state.stream);
+    become({ status: 'off' });
+    await start();
+  }
+
+  /** What is said about the trouble stays until the camera is back. */
+  async function tryQuietly(): Promise<void> {
+    if (state.status !== 'trouble' || !TRIED_AGAIN.includes(state.trouble) || document.hidden) return;
+    await open().catch(() => {});
   }
 
   /** Starts again without being asked when the cause of the trouble may be gone. */
@@ -65,5 +95,6 @@ export function createCamera(onState: (state: CameraState) => void): Camera {
   navigator.mediaDevices?.addEventListener('devicechange', () => retryAfter('missing', 'unplugged', 'busy'));
   // Not every browser knows this permission by name; the button to try again is there in any case.
   void watchPermission().catch(() => {});
-  return { start };
+  window.setInterval(() => void tryQuietly(), TRY_AGAIN_MS);
+  return { start, reopen };
 }

@@ -26,6 +26,17 @@ describeInBrowser('a camera', () => {
     expect(await stage(page).getByRole('alert').count()).toBe(0);
   });
 
+  it('that shows nothing any more is opened anew', async () => {
+    const daemon = await startDaemon();
+    const { page } = await browser.visit(daemon.url, '/', { camera: true });
+    const track = 'document.querySelector("video")?.srcObject?.getVideoTracks()[0]';
+    await expect.poll(() => page.evaluate(`${track}?.readyState`)).toBe('live');
+    // No event tells of it, as when a driver hangs.
+    await page.evaluate(`${track}.stop()`);
+    expect(await page.evaluate(`${track}.readyState`)).toBe('ended');
+    await expect.poll(() => page.evaluate(`${track}?.readyState`), { timeout: 30_000 }).toBe('live');
+  });
+
   it.skipIf(ownAddress === undefined)('is hidden by browsers from a page without encryption', async () => {
     const daemon = await startDaemon({ args: ['--host', '0.0.0.0'] });
     const url = `http://${ownAddress}:${new URL(daemon.url).port}`;

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { startCapture } from '../capture';
 import { useCounter } from '../counter';
 import { challenge, facesReady, kiosk, member } from '../state';
+import { watchVideo } from '../video-watch';
 import { Picture } from './Picture';
 
 /** Until the daemon has said what it wants. */
@@ -20,7 +21,7 @@ function isMirrored(stream: MediaStream): boolean {
 
 /** The camera's picture at its full rate, and its frames to the daemon at the daemon's. */
 export function CameraView({ stream }: { stream: MediaStream }) {
-  const { uplink } = useCounter();
+  const { camera, uplink } = useCounter();
   const ref = useRef<HTMLVideoElement>(null);
   const [ratio, setRatio] = useState(16 / 9);
 
@@ -29,8 +30,13 @@ export function CameraView({ stream }: { stream: MediaStream }) {
     video.srcObject = stream;
     // A page just opened may not play by itself in some browsers; `muted` and `autoplay` make this one allowed to.
     void video.play().catch(() => {});
-    return startCapture(video, uplink, pace);
-  }, [stream, uplink]);
+    const endCapture = startCapture(video, uplink, pace);
+    const endWatch = watchVideo(video, stream, () => void camera.reopen());
+    return () => {
+      endCapture();
+      endWatch();
+    };
+  }, [stream, uplink, camera]);
 
   /** Also when a phone is turned. */
   function measure({
