@@ -1,5 +1,6 @@
 /** Things that happen and are shown for a while. */
 import { effect } from '@preact/signals';
+import { playAdded } from './sound';
 import type { ToastText } from './state';
 import * as state from './state';
 import type { CartLineView, ReceiptView } from './types';
@@ -34,6 +35,7 @@ export function toastId(id: string): string {
 
 export function showAdded({ name, product_id }: CartLineView, quantity: number): void {
   showToast({ kind: 'added', name, quantity, productId: product_id });
+  void playAdded();
 }
 
 export function showUndone(name: string): void {

@@ -1,9 +1,10 @@
 import { removeLine, setQuantity } from '../actions';
 import { useCounter } from '../counter';
 import { formatMoney, texts } from '../i18n';
-import { isOpen } from '../state';
+import { isOpen, products } from '../state';
 import type { CartLineView } from '../types';
 import { Icon } from './Icon';
+import { Thumbnail } from './Thumbnail';
 
 const MOST = 99;
 
@@ -22,7 +23,8 @@ export function CartLine({ line, index, onRemoved }: Props) {
   return (
     <li class="line">
       <div class="line-head">
-        <div>
+        <Thumbnail picture={products.value.find(({ id }) => id === line.product_id)?.picture} />
+        <div class="line-words">
           <p class="line-name">{line.name}</p>
           <p class="line-price muted">
             {t.unitPrice} <span class="number">{formatMoney(line.price)}</span>

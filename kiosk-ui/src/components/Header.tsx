@@ -1,6 +1,7 @@
 import { switchLanguage, texts } from '../i18n';
 import { connection } from '../state';
 import { Icon } from './Icon';
+import { SoundButton } from './SoundButton';
 
 export function Header() {
   const t = texts.value;
@@ -19,6 +20,7 @@ export function Header() {
         <span class="dot" aria-hidden="true" />
         <span class="line-state-word">{t.connection[status]}</span>
       </p>
+      <SoundButton />
       <button type="button" class="button quiet" lang={t.otherLanguageLang} onClick={switchLanguage}>
         <Icon name="globe" />
         {t.otherLanguage}

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useCounter } from '../counter';
 import { texts } from '../i18n';
-import { connection } from '../state';
+import { connection, member } from '../state';
 import { useSecondsUntil } from './use-seconds';
 
 /** The first connection of a page takes a moment; only a longer wait is worth words. */
@@ -32,7 +32,7 @@ export function ReconnectBar() {
         <div class="bar is-warning">
           <span class="spinner" aria-hidden="true" />
           <p>
-            <strong>{t.lost}</strong> <span>{t.lostHint}</span>
+            <strong>{t.lost}</strong> <span>{member.value === null ? t.lostWait : t.lostHint}</span>
           </p>
           {seconds !== null && seconds > 0 && (
             <span class="bar-note" aria-hidden="true">

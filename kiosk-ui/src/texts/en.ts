@@ -9,6 +9,7 @@ export const en: Texts = {
   close: 'Close',
   back: 'Back',
   tryAgain: 'Try again',
+  sound: 'Sound',
   otherLanguage: '中文',
   otherLanguageLang: 'zh-Hant-TW',
 
@@ -18,6 +19,7 @@ export const en: Texts = {
     waiting: 'Reconnecting',
     lost: 'Connection lost, reconnecting',
     lostHint: 'Your cart is kept. One moment, please.',
+    lostWait: 'One moment, please.',
     retryIn: (seconds) => `next try in ${seconds} s`,
     retryNow: 'Retry now',
   },

@@ -8,6 +8,7 @@ export const zh = {
   close: '關閉',
   back: '返回',
   tryAgain: '再試一次',
+  sound: '提示音',
   otherLanguage: 'English',
   otherLanguageLang: 'en',
 
@@ -17,6 +18,7 @@ export const zh = {
     waiting: '重新連線中',
     lost: '連線中斷，正在重新連線',
     lostHint: '購物車已保留，請稍候。',
+    lostWait: '請稍候。',
     retryIn: (seconds: number) => `${seconds} 秒後再試`,
     retryNow: '立即重試',
   },
