@@ -16,6 +16,7 @@ export default defineConfig({
       input: {
         index: 'kiosk-ui/index.html',
         admin: 'kiosk-ui/admin.html',
+        me: 'kiosk-ui/me.html',
         receipt: 'kiosk-ui/receipt.html',
       },
     },

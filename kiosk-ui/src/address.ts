@@ -71,3 +71,8 @@ export function readCounter(search: string): OpenedAtCounter | null {
   if (sessionId === null || !SESSION_ID.test(sessionId)) return null;
   return { sessionId, back: readKept('session', COUNTER_KEPT_AS) ?? `/?session=${sessionId}` };
 }
+
+export function socketUrl(sessionId: string): string {
+  const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:';
+  return `${scheme}//${location.host}/ws/${sessionId}`;
+}

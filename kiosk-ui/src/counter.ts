@@ -1,7 +1,7 @@
 /** Puts the page's parts together: the socket feeds the state, the uplink listens for its answers. */
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import { type Address, readAddress } from './address';
+import { type Address, readAddress, socketUrl } from './address';
 import { askKiosk, askProducts } from './api';
 import { type Camera, createCamera } from './camera';
 import { showReceipt } from './events';
@@ -40,11 +40,6 @@ export async function settle(till: Till): Promise<void> {
   if (answer === null) return;
   if (answer.ok) showReceipt(answer.body);
   else if (answer.refusal.kind === 'refused') state.notice.value = { kind: 'not-sold' };
-}
-
-function socketUrl(sessionId: string): string {
-  const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:';
-  return `${scheme}//${location.host}/ws/${sessionId}`;
 }
 
 /** Starts everything that runs for as long as the page is open, except the camera. */

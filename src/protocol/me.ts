@@ -20,6 +20,8 @@ export const MeReply = z.object({
   /** Whether a face template is kept, and whether a PIN is set. */
   has_face: z.boolean(),
   has_pin: z.boolean(),
+  /** When the consent to keep the face was given; null without a face. */
+  face_since: Time.nullable(),
   /** Without voided sales. */
   total_spent: Money,
   purchases: z.int().min(0),

@@ -1,4 +1,5 @@
 import { askToSignOut } from '../actions';
+import { addressFromCounter } from '../address';
 import { useCounter } from '../counter';
 import { texts } from '../i18n';
 import { facesReady, hasJoined, invitation, isCartEmpty, member } from '../state';
@@ -23,9 +24,14 @@ function SignedIn({ user }: { user: MemberView }) {
           {t.phone} <span class="number">{user.phone}</span>
         </p>
       </div>
-      <button type="button" class="button" onClick={() => askToSignOut(counter)}>
-        {t.signOut}
-      </button>
+      <div class="signed-in-actions">
+        <a class="button" href={addressFromCounter('/me', counter.address.sessionId)}>
+          {t.purchases}
+        </a>
+        <button type="button" class="button" onClick={() => askToSignOut(counter)}>
+          {t.signOut}
+        </button>
+      </div>
     </div>
   );
 }

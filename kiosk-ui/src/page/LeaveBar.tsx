@@ -1,3 +1,5 @@
+import { signal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import type { OpenedAtCounter } from '../address';
 import { useSecondsUntil } from '../components/use-seconds';
 import { useUntouched } from '../components/use-untouched';
@@ -7,14 +9,24 @@ import { pageWords } from './words';
 const LEAVES_AFTER_MS = 60_000;
 const WARNS_S = 20;
 
-/** At a counter the page goes by itself when nobody touches it, and says so before. The seconds are not read aloud. */
-export function LeaveBar({ counter }: { counter: OpenedAtCounter }) {
+/** `Date.now()` at which this page goes back to its counter; null where it was opened at none. */
+const leavesAt = signal<number | null>(null);
+
+/** At a counter the page goes by itself when nobody touches it. */
+function useLeaving({ back }: OpenedAtCounter): void {
+  const endsAt = useUntouched(LEAVES_AFTER_MS, () => location.replace(back));
+  useEffect(() => {
+    leavesAt.value = endsAt;
+  }, [endsAt]);
+}
+
+/** Says before that it is about to go; dialogs have one too, because they hide the page's. The seconds are not read aloud. */
+export function LeaveNote() {
   const t = pageWords.value;
-  const endsAt = useUntouched(LEAVES_AFTER_MS, () => location.replace(counter.back));
-  const seconds = useSecondsUntil(endsAt) ?? 0;
+  const seconds = useSecondsUntil(leavesAt.value);
   return (
-    <div class="bars" role="status">
-      {seconds <= WARNS_S && (
+    <div role="status">
+      {seconds !== null && seconds <= WARNS_S && (
         <div class="bar is-warning">
           <p>
             <span aria-hidden="true">{t.leavesIn(seconds)}</span>
@@ -26,6 +38,15 @@ export function LeaveBar({ counter }: { counter: OpenedAtCounter }) {
           </button>
         </div>
       )}
+    </div>
+  );
+}
+
+export function LeaveBar({ counter }: { counter: OpenedAtCounter }) {
+  useLeaving(counter);
+  return (
+    <div class="bars">
+      <LeaveNote />
     </div>
   );
 }

@@ -43,6 +43,7 @@ export const en: Texts = {
     welcome: (name) => `Welcome back, ${name}`,
     welcomeNew: (name) => `Welcome, ${name}`,
     phone: 'Phone',
+    purchases: 'My purchases',
     signOut: 'Sign out',
     signOutTitle: 'Sign out?',
     signOutText: 'The cart will be emptied. You will not be charged.',

@@ -42,6 +42,7 @@ export const zh = {
     welcome: (name: string) => `歡迎回來，${name}`,
     welcomeNew: (name: string) => `歡迎加入，${name}`,
     phone: '手機',
+    purchases: '我的購物紀錄',
     signOut: '登出',
     signOutTitle: '要登出嗎？',
     signOutText: '購物車裡的商品會清空，不會扣款。',

@@ -39,13 +39,15 @@ export function addMeRoutes(
 
   async function viewMe(member: Member): Promise<MeReply> {
     const orders = await store.listOrders(member.id);
+    const face = await findFaceOf(store, member.id);
     const sold = orders.filter(({ voided }) => voided === null);
     return {
       user: viewMember(member),
       member_since: member.createdAt,
       last_visit_at: member.lastVisitAt,
-      has_face: (await findFaceOf(store, member.id)) !== null,
+      has_face: face !== null,
       has_pin: member.pinHash !== null,
+      face_since: face?.consent.at ?? null,
       total_spent: takingsOf(sold),
       purchases: sold.length,
       transactions: orders.map(viewReceipt),
