@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { SessionId } from './http.js';
-import { MemberView, Money, ReceiptView, Time } from './views.js';
+import { CartView, MemberView, Money, ReceiptView, Time } from './views.js';
 
 export const MeSignInRequest = z.object({ phone: z.string().min(1).max(32), pin: z.string().min(1).max(32) });
 export type MeSignInRequest = z.infer<typeof MeSignInRequest>;
@@ -30,6 +30,9 @@ export const MeReply = z.object({
 });
 export type MeReply = z.infer<typeof MeReply>;
 
+export const SignedOutReply = z.object({ success: z.literal(true) });
+export type SignedOutReply = z.infer<typeof SignedOutReply>;
+
 export const ForgetMeRequest = z.object({
   session_id: SessionId.optional(),
   /** A member who has a PIN says it again; a face alone erases nobody who has one. */
@@ -41,6 +44,7 @@ export type ForgetMeRequest = z.infer<typeof ForgetMeRequest>;
 
 /** All that is held of a member; the face template is told of, not given. */
 export const MemberExport = z.object({
+  exported_at: Time,
   member: z.object({
     id: z.string(),
     name: z.string(),
@@ -48,10 +52,19 @@ export const MemberExport = z.object({
     has_pin: z.boolean(),
     created_at: Time,
     last_visit_at: Time.nullable(),
+    /** Wrong PINs in a row, entered for this phone number. */
+    pin_failures: z.int().min(0),
   }),
   face: z
-    .object({ embedder: z.string(), consent_version: z.string(), consent_text: z.string(), consent_at: Time })
+    .object({
+      embedder: z.string(),
+      created_at: Time,
+      consent_version: z.string(),
+      consent_text: z.string(),
+      consent_at: Time,
+    })
     .nullable(),
   transactions: z.array(ReceiptView).readonly(),
+  open_carts: z.array(CartView).readonly(),
 });
 export type MemberExport = z.infer<typeof MemberExport>;

@@ -1,5 +1,6 @@
 /** All that is held of a person, for that person to read. */
 import type { MemberExport } from '../protocol/index.js';
+import { viewCart } from './cart.js';
 import { viewReceipt } from './checkout.js';
 import type { SealedFace } from './face-vault.js';
 import type { Member } from './member.js';
@@ -10,10 +11,12 @@ export async function findFaceOf(store: Store, memberId: string): Promise<Sealed
   return (await store.listFaces()).find((face) => face.memberId === memberId) ?? null;
 }
 
-export async function exportMember(store: Store, member: Member): Promise<MemberExport> {
+/** The face is told of and stays sealed. The PIN is not in it, because nobody can read it. */
+export async function exportMember(store: Store, member: Member, now: Date): Promise<MemberExport> {
   const { id, name, phone, pinHash, createdAt, lastVisitAt } = member;
   const face = await findFaceOf(store, id);
   return {
+    exported_at: now.toISOString(),
     member: {
       id,
       name,
@@ -21,13 +24,16 @@ export async function exportMember(store: Store, member: Member): Promise<Member
       has_pin: pinHash !== null,
       created_at: createdAt,
       last_visit_at: lastVisitAt,
+      pin_failures: await store.pinFailures(phone),
     },
     face: face && {
       embedder: face.embedder,
+      created_at: face.createdAt,
       consent_version: face.consent.version,
       consent_text: face.consent.text,
       consent_at: face.consent.at,
     },
     transactions: (await store.listOrders(id)).map(viewReceipt),
+    open_carts: (await store.listCarts(id)).map(viewCart),
   };
 }

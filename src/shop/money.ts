@@ -21,7 +21,14 @@ export function quantityOf(lines: readonly PricedLine[]): number {
   return lines.reduce((sum, line) => sum + line.quantity, 0);
 }
 
-/** What orders come to together, whole NT$. */
-export function takingsOf(orders: readonly { readonly total: number }[]): number {
-  return orders.reduce((sum, { total }) => sum + total, 0);
+/** What orders come to together, whole NT$; those that were voided come to nothing. */
+export function takingsOf(
+  orders: readonly { readonly total: number; readonly voided: object | null }[],
+): number {
+  return soldOf(orders).reduce((sum, { total }) => sum + total, 0);
+}
+
+/** Orders without those that were voided. */
+export function soldOf<T extends { readonly voided: object | null }>(orders: readonly T[]): readonly T[] {
+  return orders.filter(({ voided }) => voided === null);
 }

@@ -114,12 +114,15 @@ describe('export', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600);
     const all = JSON.parse(readFileSync(file, 'utf8'));
     expect(all).toMatchObject({
-      id,
-      name: NAME,
-      phone: PHONE,
-      has_pin: false,
-      face: { embedder: 'sface', consent: CONSENT, templates: [TEMPLATE], photos: ['/9j/'] },
-      purchases: [{ total: 50, lines: [{ product_id: 'tea', quantity: 2 }] }],
+      member: { id, name: NAME, phone: PHONE, has_pin: false, pin_failures: 0 },
+      face: {
+        embedder: 'sface',
+        consent_version: CONSENT.version,
+        consent_text: CONSENT.text,
+        templates: [TEMPLATE],
+        photos: ['/9j/'],
+      },
+      transactions: [{ total: 50, lines: [{ product_id: 'tea', quantity: 2 }] }],
       open_carts: [],
     });
     const { out } = await members(data, 'export', id);

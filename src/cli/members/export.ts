@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
-import { type Member, type SealedFace, type Store, viewCart, viewReceipt } from '../../shop/index.js';
+import { exportMember as collect, findFaceOf, type Member, type Store } from '../../shop/index.js';
 import { CliError, print } from '../fail.js';
 import { type StoreFlags, withStore } from '../store.js';
 import { type KeyFlags, openVault } from '../vault.js';
-import { findFace, findMember } from './find.js';
+import { findMember } from './find.js';
 
 interface ExportFlags extends KeyFlags, StoreFlags {
   readonly out?: string;
@@ -12,7 +12,8 @@ interface ExportFlags extends KeyFlags, StoreFlags {
 export async function exportMember(who: string, flags: ExportFlags): Promise<void> {
   const all = await withStore(flags, async (store) => {
     const member = await findMember(store, who);
-    return collect(store, member, flags);
+    const { face, ...rest } = await collect(store, member, new Date());
+    return { ...rest, face: face && { ...face, ...(await openFace(store, member, flags)) } };
   });
   const text = JSON.stringify(all, null, 2);
   if (flags.out === undefined) return print(text);
@@ -23,30 +24,12 @@ export async function exportMember(who: string, flags: ExportFlags): Promise<voi
   print(`written to ${flags.out}`);
 }
 
-/** All that the store holds about a person. */
-async function collect(store: Store, member: Member, flags: KeyFlags) {
-  const face = await findFace(store, member);
-  return {
-    exported_at: new Date().toISOString(),
-    id: member.id,
-    name: member.name,
-    phone: member.phone,
-    has_pin: member.pinHash !== null,
-    pin_failures: await store.pinFailures(member.phone),
-    created_at: member.createdAt,
-    last_visit_at: member.lastVisitAt,
-    face: face && (await openFace(store, face, flags)),
-    purchases: (await store.listOrders(member.id)).map(viewReceipt),
-    open_carts: (await store.listCarts(member.id)).map(viewCart),
-  };
-}
-
-async function openFace(store: Store, face: SealedFace, flags: KeyFlags) {
+/** The face itself, which only the master key opens. */
+async function openFace(store: Store, member: Member, flags: KeyFlags) {
+  const face = await findFaceOf(store, member.id);
+  if (face === null) return {};
   const { templates, photos } = (await openVault(store, flags)).open(face);
   return {
-    embedder: face.embedder,
-    created_at: face.createdAt,
-    consent: face.consent,
     templates: templates.map((template) => [...template]),
     photos: photos.map((photo) => Buffer.from(photo).toString('base64')),
   };

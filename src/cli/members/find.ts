@@ -1,5 +1,5 @@
 /** The member a command of `members` is about. */
-import { type Member, normalisePhone, type SealedFace, type Store } from '../../shop/index.js';
+import { type Member, normalisePhone, type Store } from '../../shop/index.js';
 import { CliError } from '../fail.js';
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -23,10 +23,6 @@ function phoneOf(who: string): string {
   } catch {
     throw new CliError('give a phone number, e.g. 0912345678, or the id of a member', 2);
   }
-}
-
-export async function findFace(store: Store, { id }: Member): Promise<SealedFace | null> {
-  return (await store.listFaces()).find(({ memberId }) => memberId === id) ?? null;
 }
 
 /** An ISO time as the clock on the wall shows it. */

@@ -1,8 +1,8 @@
-import { type Member, maskPhone, type Store } from '../../shop/index.js';
+import { findFaceOf, type Member, maskPhone, type Store } from '../../shop/index.js';
 import { CliError, print } from '../fail.js';
 import { confirm } from '../prompt.js';
 import { type StoreFlags, withStore } from '../store.js';
-import { findFace, findMember } from './find.js';
+import { findMember } from './find.js';
 
 interface ForgetFlags extends StoreFlags {
   readonly face?: boolean;
@@ -24,7 +24,8 @@ export async function forgetMember(who: string, { face, yes, ...flags }: ForgetF
 
 async function planOfAll(store: Store, member: Member): Promise<readonly string[]> {
   const orders = (await store.listOrders(member.id)).length;
-  const face = (await findFace(store, member)) === null ? 'no face is kept' : 'face with its key and consent';
+  const face =
+    (await findFaceOf(store, member.id)) === null ? 'no face is kept' : 'face with its key and consent';
   return [
     `${member.name}  ${maskPhone(member.phone)}  ${member.id}`,
     `  is erased: name, phone number, PIN, open carts; ${face}`,
@@ -33,7 +34,7 @@ async function planOfAll(store: Store, member: Member): Promise<readonly string[
 }
 
 async function planOfFace(store: Store, member: Member): Promise<readonly string[]> {
-  if ((await findFace(store, member)) === null) throw new CliError('no face of this member is kept');
+  if ((await findFaceOf(store, member.id)) === null) throw new CliError('no face of this member is kept');
   return [
     `${member.name}  ${maskPhone(member.phone)}  ${member.id}`,
     '  is erased: the face with its key and consent',

@@ -1,4 +1,4 @@
-import { maskPhone, takingsOf } from '../../shop/index.js';
+import { maskPhone, soldOf, takingsOf } from '../../shop/index.js';
 import { print } from '../fail.js';
 import { type StoreFlags, withStore } from '../store.js';
 import { localTime } from './find.js';
@@ -40,7 +40,7 @@ function readRows(flags: StoreFlags, full: boolean): Promise<readonly Row[]> {
         face: faces.has(id),
         created_at: createdAt,
         last_visit_at: lastVisitAt,
-        purchases: orders.length,
+        purchases: soldOf(orders).length,
         spent: takingsOf(orders),
       });
     }

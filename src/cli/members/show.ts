@@ -1,7 +1,14 @@
-import { type Member, maskPhone, type Order, type SealedFace, takingsOf } from '../../shop/index.js';
+import {
+  findFaceOf,
+  type Member,
+  maskPhone,
+  type Order,
+  type SealedFace,
+  takingsOf,
+} from '../../shop/index.js';
 import { print } from '../fail.js';
 import { type StoreFlags, withStore } from '../store.js';
-import { findFace, findMember, localTime } from './find.js';
+import { findMember, localTime } from './find.js';
 
 interface ShowFlags extends StoreFlags {
   readonly full?: boolean;
@@ -19,7 +26,7 @@ export async function showMember(who: string, { full, json, ...flags }: ShowFlag
   const shown = await withStore(flags, async (store): Promise<Shown> => {
     const found = await findMember(store, who);
     const member = full ? found : { ...found, phone: maskPhone(found.phone) };
-    return { member, face: await findFace(store, found), orders: await store.listOrders(found.id) };
+    return { member, face: await findFaceOf(store, found.id), orders: await store.listOrders(found.id) };
   });
   if (json) print(JSON.stringify(toJson(shown), null, 2));
   else for (const line of describe(shown)) print(line);
@@ -35,10 +42,11 @@ function toJson({ member, face, orders }: Shown) {
     last_visit_at: member.lastVisitAt,
     face: face && { embedder: face.embedder, created_at: face.createdAt, consent: face.consent },
     spent: takingsOf(orders),
-    purchases: orders.map(({ transactionId, createdAt, total }) => ({
+    purchases: orders.map(({ transactionId, createdAt, total, voided }) => ({
       transaction_id: transactionId,
       created_at: createdAt,
       total,
+      voided_at: voided?.at ?? null,
     })),
   };
 }
@@ -56,7 +64,8 @@ function describe({ member, face, orders }: Shown): readonly string[] {
     ...(consent === null ? [] : [`consent    ${consent}`]),
     `purchases  ${orders.length}, NT$${takingsOf(orders)}`,
     ...orders.map(
-      ({ transactionId, createdAt, total }) => `  ${transactionId}  ${localTime(createdAt)}  NT$${total}`,
+      ({ transactionId, createdAt, total, voided }) =>
+        `  ${transactionId}  ${localTime(createdAt)}  NT$${total}${voided ? '  voided' : ''}`,
     ),
   ];
 }

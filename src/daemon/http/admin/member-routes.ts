@@ -52,6 +52,6 @@ export function addMemberRoutes(router: Router, { store, log }: DaemonContext): 
     const member = await memberOf(store, ctx.params.id ?? '');
     ctx.attachment(`yolo1125-member-${member.id}.json`);
     ctx.type = 'json';
-    ctx.body = JSON.stringify(await exportMember(store, member), null, 2);
+    ctx.body = JSON.stringify(await exportMember(store, member, new Date()), null, 2);
   });
 }
