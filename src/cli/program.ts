@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   seed: async () => (await import('./seed.js')).seedCommand(),
   enroll: async () => (await import('./faces/enroll.js')).enrollCommand(),
   identify: async () => (await import('./faces/identify.js')).identifyCommand(),
+  owner: async () => (await import('./owner.js')).ownerCommand(),
   members: async () => (await import('./members/members.js')).membersCommand(),
   edge: async () => (await import('./edge/edge.js')).edgeCommand(),
   cameras: async () => (await import('./edge/cameras.js')).camerasCommand(),

@@ -1,4 +1,4 @@
-/** Asking the person at the terminal: for a PIN without showing it, and whether to go on. */
+/** Asking the person at the terminal: for a secret without showing it, and whether to go on. */
 import { createInterface } from 'node:readline/promises';
 import { CliError } from './fail.js';
 
@@ -7,12 +7,21 @@ const BACKSPACE = '\u007f';
 
 /** @throws CliError when there is no terminal to ask on, or on Ctrl+C */
 export function askPin(): Promise<string> {
+  if (!process.stdin.isTTY)
+    throw new CliError('no PIN given; use --pin or the environment variable YOLO1125_PIN', 2);
+  return askSecret('PIN: ');
+}
+
+/**
+ * Needs a terminal.
+ * @throws CliError on Ctrl+C
+ */
+export function askSecret(question: string): Promise<string> {
   const { stdin, stderr } = process;
-  if (!stdin.isTTY) throw new CliError('no PIN given; use --pin or the environment variable YOLO1125_PIN', 2);
-  stderr.write('PIN: ');
+  stderr.write(question);
   stdin.setRawMode(true);
   stdin.resume();
-  let pin = '';
+  let secret = '';
   return new Promise((resolve, reject) => {
     const finish = (end: () => void) => {
       stdin.off('data', onData);
@@ -23,9 +32,9 @@ export function askPin(): Promise<string> {
     };
     const onData = (chunk: Buffer) => {
       for (const key of String(chunk)) {
-        if (key === '\r' || key === '\n') return finish(() => resolve(pin));
+        if (key === '\r' || key === '\n') return finish(() => resolve(secret));
         if (key === CTRL_C) return finish(() => reject(new CliError('cancelled')));
-        pin = key === BACKSPACE ? pin.slice(0, -1) : pin + key;
+        secret = key === BACKSPACE ? secret.slice(0, -1) : secret + key;
       }
     };
     stdin.on('data', onData);

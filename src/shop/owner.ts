@@ -5,15 +5,23 @@ import type { Store } from './store-port.js';
 
 /**
  * @param password 10 to 200 characters
+ * @returns its hash
  * @throws AppError `bad_request`
  */
-export async function setOwnerPassword(store: Store, password: string): Promise<void> {
+export async function setOwnerPassword(store: Store, password: string): Promise<string> {
   const parsed = OwnerPassword.safeParse(password);
   if (!parsed.success) throw new AppError('bad_request', `password: ${parsed.error.issues[0]?.message}`);
-  await store.setOwnerPassword(await hashSecret(password));
+  const hash = await hashSecret(password);
+  await store.setOwnerPassword(hash);
+  return hash;
 }
 
-/** @throws AppError `wrong_password`, also where none is set */
-export async function checkOwnerPassword(store: Store, password: string): Promise<void> {
-  if (!(await verifySecret(password, await store.ownerPassword()))) throw new AppError('wrong_password');
+/**
+ * @returns the hash of the password
+ * @throws AppError `wrong_password`, also where none is set
+ */
+export async function checkOwnerPassword(store: Store, password: string): Promise<string> {
+  const hash = await store.ownerPassword();
+  if (!(await verifySecret(password, hash)) || hash === null) throw new AppError('wrong_password');
+  return hash;
 }

@@ -14,7 +14,7 @@ export const LOCKOUT_MS = 5 * 60_000;
  * locked out just like members' numbers.
  * @throws AppError `wrong_phone_or_pin`, or `too_many_attempts` after 5 failures until 5 minutes have passed
  */
-export async function signInByPin(store: Store, phoneText: string, pin: string, now: Date): Promise<Member> {
+export async function checkPin(store: Store, phoneText: string, pin: string, now: Date): Promise<Member> {
   const phone = normalisePhone(phoneText);
   await store.clearPinFailuresBefore(new Date(now.getTime() - LOCKOUT_MS + 1).toISOString());
   if ((await store.pinFailures(phone)) >= MAX_PIN_FAILURES) throw new AppError('too_many_attempts');
@@ -26,6 +26,12 @@ export async function signInByPin(store: Store, phoneText: string, pin: string, 
     throw new AppError('wrong_phone_or_pin');
   }
   await store.clearPinFailures(phone);
+  return member;
+}
+
+/** As `checkPin`, at a counter: the member is here. */
+export async function signInByPin(store: Store, phoneText: string, pin: string, now: Date): Promise<Member> {
+  const member = await checkPin(store, phoneText, pin, now);
   await store.setLastVisit(member.id, now.toISOString());
   return member;
 }

@@ -3,9 +3,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { onTestFinished } from 'vitest';
+import { beforeAll, onTestFinished } from 'vitest';
 import { FACE_MODELS } from './face-models.js';
-import { temporaryFolder } from './folder.js';
+import { type AtEnd, temporaryFolder } from './folder.js';
 import { writeLampModel } from './lamp-model.js';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -39,9 +39,25 @@ export interface DaemonSetup {
   readonly prefix?: string;
 }
 
+/** Starts one for all tests of a file, which must not be in each other's way. */
+export function sharedDaemon(setup: DaemonSetup = {}): { readonly daemon: RunningDaemon } {
+  const shared = {} as { daemon: RunningDaemon };
+  beforeAll(async () => {
+    const cleaners: (() => Promise<void> | void)[] = [];
+    shared.daemon = await startDaemon(setup, (clean) => cleaners.unshift(clean));
+    return async () => {
+      for (const clean of cleaners) await clean();
+    };
+  });
+  return shared;
+}
+
 /** Starts `yolo1125 serve --demo` on a free port; stopped after the test. */
-export async function startDaemon(setup: DaemonSetup = {}): Promise<RunningDaemon> {
-  const data = setup.data ?? join(temporaryFolder(), 'data');
+export async function startDaemon(
+  setup: DaemonSetup = {},
+  atEnd: AtEnd = onTestFinished,
+): Promise<RunningDaemon> {
+  const data = setup.data ?? join(temporaryFolder(atEnd), 'data');
   const args = [
     'serve',
     ...(setup.demo === false ? [] : ['--demo']),
@@ -52,7 +68,7 @@ export async function startDaemon(setup: DaemonSetup = {}): Promise<RunningDaemo
     ...(setup.faces ? ['--face-models', FACE_MODELS] : ['--faces', 'off']),
     ...(setup.args ?? []),
   ];
-  args.push('--model', setup.model ?? lampModel());
+  args.push('--model', setup.model ?? lampModel(atEnd));
   // A database that the tests are given is for the tests that say so.
   const env = { ...process.env, MONGODB_URI: '', ...setup.env };
   const child = setup.prefix
@@ -75,7 +91,7 @@ export async function startDaemon(setup: DaemonSetup = {}): Promise<RunningDaemo
       return exited;
     },
   };
-  onTestFinished(async () => {
+  atEnd(async () => {
     await daemon.stop('SIGKILL');
   });
   const failed = exited.then((code) => {
@@ -87,8 +103,8 @@ export async function startDaemon(setup: DaemonSetup = {}): Promise<RunningDaemo
   return daemon;
 }
 
-function lampModel(): string {
-  const file = join(temporaryFolder(), 'lamp.onnx');
+function lampModel(atEnd: AtEnd): string {
+  const file = join(temporaryFolder(atEnd), 'lamp.onnx');
   writeLampModel(file);
   return file;
 }

@@ -42,9 +42,9 @@ export function createApp(context: DaemonContext, registry: SessionRegistry, lif
   app.on('error', (error) => context.log.debug({ reason: (error as Error).message }, 'connection error'));
   app.use(securityHeaders());
   app.use(corsFor(options.corsOrigins));
+  app.use(keepNothing);
   app.use(handleErrors(context));
   app.use(refuseForeignOrigins(context));
-  app.use(keepNothing);
   app.use(bodyParser({ enableTypes: ['json'], jsonLimit: BODY_LIMIT, onError: refuseBody }));
   app.use(router.routes());
   app.use(router.allowedMethods());

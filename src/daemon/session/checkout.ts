@@ -1,9 +1,9 @@
 /** From a confirmed cart to a stored sale, under the session's lock. */
 import { AppError, type ReceiptView } from '../../protocol/index.js';
-import { type CheckoutIntent, findRetried, reprice, sell, viewReceipt } from '../../shop/index.js';
+import { type CheckoutIntent, findRetried, sell, viewReceipt } from '../../shop/index.js';
 import type { DaemonContext } from '../context.js';
-import { saveCart } from './cart-items.js';
 import { requireLiveness } from './liveness.js';
+import { repriceCart } from './new-prices.js';
 import { broadcast, markActive, type Session } from './session.js';
 import { leave } from './sign-out.js';
 
@@ -47,18 +47,8 @@ export async function checkout(
       leave(session, 'checkout');
       return receipt;
     } catch (error) {
-      if (error instanceof AppError && error.code === 'price_changed') await showNewPrices(context, session);
+      if (error instanceof AppError && error.code === 'price_changed') await repriceCart(context, session);
       throw error;
     }
   });
-}
-
-async function showNewPrices(context: DaemonContext, session: Session): Promise<void> {
-  if (!session.signedIn) return;
-  const prices = new Map((await context.store.listProducts()).map(({ id, price }) => [id, price]));
-  await saveCart(
-    context,
-    session,
-    reprice(session.signedIn.visit.cart, (id) => prices.get(id)),
-  );
 }

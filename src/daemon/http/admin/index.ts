@@ -3,6 +3,7 @@ import Router from '@koa/router';
 import type { DaemonContext } from '../../context.js';
 import type { SessionRegistry } from '../../session/registry.js';
 import type { LoginGate } from '../login-gate.js';
+import { refuseOtherSites } from '../other-sites.js';
 import { addMemberRoutes } from './member-routes.js';
 import { addOwnerRoutes } from './owner-routes.js';
 import { addProductRoutes } from './product-routes.js';
@@ -17,12 +18,13 @@ export function addAdminRoutes(
   registry: SessionRegistry,
   gate: LoginGate,
 ): void {
+  router.use('/api/admin', refuseOtherSites);
   const ownerOnly = addOwnerRoutes(router, context, gate);
   const owners = new Router({ prefix: '/api/admin' });
   // Before every route of this router, and before anything is said about whether there is such a route.
   owners.use(ownerOnly);
   addTodayRoutes(owners, context, registry);
-  addProductRoutes(owners, context);
+  addProductRoutes(owners, context, registry);
   addMemberRoutes(owners, context);
   addTransactionRoutes(owners, context);
   addReportRoutes(owners, context);

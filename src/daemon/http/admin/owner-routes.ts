@@ -15,19 +15,35 @@ import type { LoginGate } from '../login-gate.js';
 import { createTickets } from '../tickets.js';
 
 const SIGNED_IN_MS = 12 * 3_600_000;
-const FORWARDED = ['Forwarded', 'X-Forwarded-For', 'X-Real-IP', 'Via'];
+/** What a proxy adds. */
+const FORWARDED = [
+  'Forwarded',
+  'Via',
+  'X-Forwarded-For',
+  'X-Forwarded-Host',
+  'X-Forwarded-Proto',
+  'X-Real-IP',
+];
 
 /**
  * Adds the routes that need no sign-in, or make one.
  * @returns what every other route of the owner's must pass first
  */
 export function addOwnerRoutes(router: Router, { store, log }: DaemonContext, gate: LoginGate): Middleware {
-  const tickets = createTickets<true>('yolo1125_owner', SIGNED_IN_MS);
-  const attempt = createAttempts('wrong_password');
+  // The holder is the hash of the password that was said: another password, set by whatever program, ends what it opened.
+  const tickets = createTickets<string>('yolo1125_owner', SIGNED_IN_MS);
+  // Counted apart, so that whoever guesses from elsewhere cannot lock the owner out of the shop's own computer.
+  const attempts = { here: createAttempts('wrong_password'), elsewhere: createAttempts('wrong_password') };
+  const attemptFrom = (ctx: Context) => attempts[isOnThisComputer(ctx) ? 'here' : 'elsewhere'];
+
+  async function isOwner(ctx: Context): Promise<boolean> {
+    const hash = tickets.holderOf(ctx);
+    return hash !== null && hash === (await store.ownerPassword());
+  }
 
   async function stateOf(ctx: Context): Promise<OwnerReply> {
     const isSet = (await store.ownerPassword()) !== null;
-    const state = !isSet ? 'setup' : tickets.holderOf(ctx) ? 'signed_in' : 'signed_out';
+    const state = !isSet ? 'setup' : (await isOwner(ctx)) ? 'signed_in' : 'signed_out';
     return { state, setup_here: isOnThisComputer(ctx) };
   }
 
@@ -38,20 +54,20 @@ export function addOwnerRoutes(router: Router, { store, log }: DaemonContext, ga
   router.post('/api/admin/setup', async (ctx) => {
     const { password } = parseInput(OwnerPasswordRequest, ctx.request.body);
     if (!isOnThisComputer(ctx)) throw new AppError('setup_elsewhere');
-    await gate(async () => {
+    const hash = await gate(async () => {
       if ((await store.ownerPassword()) !== null) throw new AppError('owner_exists');
-      await setOwnerPassword(store, password);
+      return setOwnerPassword(store, password);
     });
     log.info('owner password set');
-    tickets.give(ctx, true);
+    tickets.give(ctx, hash);
     ctx.body = { state: 'signed_in', setup_here: true } satisfies OwnerReply;
   });
 
   router.post('/api/admin/sign-in', async (ctx) => {
     const { password } = parseInput(OwnerPasswordRequest, ctx.request.body);
-    await attempt(() => gate(() => checkOwnerPassword(store, password)));
+    const hash = await attemptFrom(ctx)(() => gate(() => checkOwnerPassword(store, password)));
     log.info('owner signed in');
-    tickets.give(ctx, true);
+    tickets.give(ctx, hash);
     ctx.body = { state: 'signed_in', setup_here: isOnThisComputer(ctx) } satisfies OwnerReply;
   });
 
@@ -61,23 +77,20 @@ export function addOwnerRoutes(router: Router, { store, log }: DaemonContext, ga
   });
 
   const ownerOnly: Middleware = async (ctx, next) => {
-    // A password that was reset on the command line ends what it opened.
-    if (!tickets.holderOf(ctx) || (await store.ownerPassword()) === null)
-      throw new AppError('owner_not_signed_in');
+    if (!(await isOwner(ctx))) throw new AppError('owner_not_signed_in');
     return next();
   };
 
   router.post('/api/admin/password', ownerOnly, async (ctx) => {
     const { current, password } = parseInput(OwnerChangeRequest, ctx.request.body);
-    await attempt(() =>
+    const hash = await attemptFrom(ctx)(() =>
       gate(async () => {
         await checkOwnerPassword(store, current);
-        await setOwnerPassword(store, password);
+        return setOwnerPassword(store, password);
       }),
     );
     log.info('owner password changed');
-    tickets.end(() => true);
-    tickets.give(ctx, true);
+    tickets.give(ctx, hash);
     ctx.body = { state: 'signed_in', setup_here: isOnThisComputer(ctx) } satisfies OwnerReply;
   });
 

@@ -7,11 +7,13 @@ import {
   ProductChangeRequest,
 } from '../../../protocol/index.js';
 import type { DaemonContext } from '../../context.js';
+import { showNewPrice } from '../../session/new-prices.js';
+import type { SessionRegistry } from '../../session/registry.js';
 import { parseInput } from '../errors.js';
 import { readPicture } from './product-picture.js';
 import { viewProduct, viewProducts } from './product-views.js';
 
-export function addProductRoutes(router: Router, context: DaemonContext): void {
+export function addProductRoutes(router: Router, context: DaemonContext, registry: SessionRegistry): void {
   const { store, log } = context;
 
   const reply = async (id: string): Promise<AdminProductReply> => ({
@@ -36,6 +38,7 @@ export function addProductRoutes(router: Router, context: DaemonContext): void {
     const changed = await store.changeProduct(id, { ...change, stockChange: stock_change });
     if (changed === null) throw new AppError('product_unknown', id);
     const { price, stock, active } = changed;
+    if (change.price !== undefined) await showNewPrice(context, registry.list(), id);
     log.info({ product: id, fields: Object.keys(change), price, stock, active }, 'product changed');
     ctx.body = await reply(id);
   });

@@ -1,0 +1,95 @@
+/** Nobody but the owner, on the owner's own pages, gets anything of `/api/admin`. */
+import Router from '@koa/router';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { addAdminRoutes } from '../../../src/daemon/http/admin/index.js';
+import { ERRORS } from '../../../src/protocol/index.js';
+import { get, post } from '../../support/client.js';
+import { PHONE, PIN, sharedDaemon } from '../../support/daemon.js';
+import { request, signInAsOwner } from '../../support/owner.js';
+
+const shop = sharedDaemon({ args: ['--cors-origin', 'http://localhost:3000'] });
+
+let cookie: string;
+beforeAll(async () => {
+  ({ cookie } = await signInAsOwner(shop.daemon.url));
+});
+
+/** Every route that is there, as the router knows it; nothing of them is run here. */
+function adminRoutes(): readonly (readonly [method: string, path: string])[] {
+  const router = new Router();
+  addAdminRoutes(router, {} as never, {} as never, (() => {}) as never);
+  return router.stack.flatMap(({ path, methods }) =>
+    methods.filter((method) => method !== 'HEAD').map((method) => [method, String(path)] as const),
+  );
+}
+
+const OPEN = ['GET owner', 'POST setup', 'POST sign-in', 'POST sign-out'];
+const routes = adminRoutes().map(([method, path]) => [method, path.replace('/api/admin/', '')] as const);
+const owned = routes.filter(([method, path]) => !OPEN.includes(`${method} ${path}`));
+
+describe('every route of the owner’s', () => {
+  it('is known to this test', () => {
+    expect(owned.length).toBeGreaterThanOrEqual(20);
+    expect(routes.length - owned.length).toBe(OPEN.length);
+  });
+
+  it.each(owned)(
+    '%s %s is refused without a cookie, with a wrong one, and from another site',
+    async (method, path) => {
+      const { url } = shop.daemon;
+      const real = path.replace(':id', 'yuancui-tea');
+      const body = method === 'GET' || method === 'DELETE' ? undefined : {};
+      const status = async (headers: Record<string, string>) => {
+        const reply = await request(url, method, real, body, headers);
+        expect(reply.body).toEqual({
+          success: false,
+          code: expect.any(String),
+          message: expect.any(String),
+          message_en: expect.any(String),
+        });
+        expect(reply.headers.get('cache-control')).toBe('no-store');
+        return reply.body.code;
+      };
+      for (const wrong of [
+        '',
+        'yolo1125_owner=',
+        `${cookie.slice(0, -1)}${cookie.endsWith('A') ? 'B' : 'A'}`,
+      ])
+        expect(await status({ Cookie: wrong })).toBe('owner_not_signed_in');
+      for (const site of ['cross-site', 'same-site'])
+        expect(await status({ Cookie: cookie, 'Sec-Fetch-Site': site })).toBe('origin_refused');
+      expect(await status({ Cookie: cookie, Origin: 'https://elsewhere.example' })).toBe('origin_refused');
+    },
+  );
+
+  it('is not there for other methods than its own, and tells no other origin that it may read', async () => {
+    const { url } = shop.daemon;
+    expect(await request(url, 'PUT', 'today', {}, { Cookie: cookie })).toMatchObject({ status: 405 });
+    const origin = { Origin: 'http://localhost:3000' };
+    const asked = await fetch(`${url}/api/admin/today`, {
+      method: 'OPTIONS',
+      headers: { ...origin, 'Access-Control-Request-Method': 'PATCH' },
+    });
+    expect(asked.headers.get('access-control-allow-methods')).toBe('GET,POST');
+    expect(asked.headers.get('access-control-allow-credentials')).toBeNull();
+  });
+});
+
+describe('what is about people', () => {
+  it('is on no other way without a cookie or a session', async () => {
+    const { url } = shop.daemon;
+    const { body } = await post(`${url}/api/login`, { session_id: 'counter-1', phone: PHONE, pin: PIN });
+    for (const path of [
+      `/api/transactions/${body.user.id}?session_id=counter-2`,
+      '/api/me',
+      '/api/me?session_id=counter-2',
+      `/api/receipts/${'0'.repeat(32)}`,
+    ]) {
+      const reply = await get(`${url}${path}`);
+      expect(reply.status).toBeGreaterThanOrEqual(400);
+      expect(Object.keys(ERRORS)).toContain(reply.body.code);
+      expect(reply.headers.get('cache-control')).toBe('no-store');
+      expect(JSON.stringify(reply.body)).not.toContain('示範會員');
+    }
+  });
+});
