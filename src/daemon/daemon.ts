@@ -15,6 +15,7 @@ import { type Catalogue, createCatalogue } from './catalogue.js';
 import type { DaemonContext } from './context.js';
 import { openDemoFace } from './faces/demo-face.js';
 import { createFaceService, type FaceService, type ReadyFaces } from './faces/service.js';
+import { removeLeftBackups } from './http/admin/backup.js';
 import { createApp } from './http/app.js';
 import type { Lifecycle } from './http/status-routes.js';
 import { describeFault, type Logger } from './log.js';
@@ -42,6 +43,7 @@ export async function startDaemon(options: DaemonOptions, log: Logger, logTail: 
   const undo: (() => Promise<void>)[] = [() => store.close()];
   try {
     await prepareShop(store, options);
+    await removeLeftBackups(options.dataDir);
     const workers = options.workers === null ? {} : { workers: options.workers };
     const pool = await startAnalysisPool({ modelFile: options.modelFile, onFault, ...workers });
     undo.unshift(() => pool.close());

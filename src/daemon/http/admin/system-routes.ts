@@ -36,10 +36,11 @@ export function addSystemRoutes(router: Router, context: DaemonContext, registry
   });
 
   router.get('/backup', async (ctx) => {
-    const { file, stream } = await streamBackup(context);
-    context.log.info('backup taken');
+    const { file, bytes, stream } = await streamBackup(context);
+    context.log.info({ bytes }, 'backup taken');
     ctx.attachment(file);
     ctx.type = 'application/vnd.sqlite3';
+    ctx.length = bytes;
     ctx.body = stream;
   });
 }

@@ -26,9 +26,10 @@ export function addTransactionRoutes(router: Router, { store, log }: DaemonConte
 
   router.get('/transactions.csv', async (ctx) => {
     const filter = parseInput(TransactionFilter, ctx.query);
+    const csv = await salesAsCsv(store, toOrderFilter(filter));
     ctx.attachment('yolo1125-sales.csv');
     ctx.type = 'text/csv; charset=utf-8';
-    ctx.body = salesAsCsv(store, toOrderFilter(filter));
+    ctx.body = csv;
   });
 
   router.get('/transactions/:id', async (ctx) => {
