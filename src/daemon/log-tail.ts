@@ -1,5 +1,7 @@
-/** The newest lines of the log, for the owner's page. They are what the log says, already without what it must not say. */
+/** The newest lines of the log, for the owner's page. They are what the log says, already without
+ * what it must not say; a session is called by its label, because its id is the counter's secret. */
 import type { LogLine } from '../protocol/index.js';
+import { labelOf } from './session/label.js';
 
 const KEPT = 500;
 /** Pino's numbers. */
@@ -30,15 +32,16 @@ export function createLogTail(): LogTail {
 }
 
 function readLine(text: string): LogLine {
-  const { time, level, msg, ...facts } = JSON.parse(text) as {
+  const { time, level, msg, session, ...facts } = JSON.parse(text) as {
     time: string | number;
     level: number;
     msg?: string;
+    session?: string;
   };
   return {
     at: new Date(time).toISOString(),
     level: LEVELS[level] ?? 'info',
     text: msg ?? '',
-    facts,
+    facts: session === undefined ? facts : { session: labelOf(session), ...facts },
   };
 }

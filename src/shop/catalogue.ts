@@ -39,8 +39,23 @@ export function productOfClass(
   );
 }
 
+/** A class of a model, and the product that is sold when it is seen. */
+export interface SoldClass {
+  readonly classId: number;
+  readonly className: string;
+  readonly product: Product | null;
+}
+
+export function soldClasses(products: readonly Product[], classes: ClassNames): readonly SoldClass[] {
+  return [...classes].map(([classId, className]) => ({
+    classId,
+    className,
+    product: productOfClass(products, classId, className),
+  }));
+}
+
 export interface BindingReport {
-  /** Products the model can never see: their class name is not one of its names. */
+  /** Products the model can never see: their class is none of its own, or is sold as another product. */
   readonly unseen: readonly Product[];
   /** Products whose number differs from the number of their name in this model; the name is used. */
   readonly renumbered: readonly { readonly product: Product; readonly modelClassId: number }[];
@@ -51,6 +66,7 @@ export interface BindingReport {
 /** Where the catalogue and a model disagree; all three lists empty when they fit. */
 export function compareWithModel(products: readonly Product[], classes: ClassNames): BindingReport {
   const active = products.filter((product) => product.active);
+  const sold = soldClasses(active, classes);
   const idOfName = new Map([...classes].map(([id, name]) => [name, id]));
   const classIdOf = (product: Product): number | undefined => {
     const byName = idOfName.get(product.class_name ?? product.name);
@@ -60,7 +76,7 @@ export function compareWithModel(products: readonly Product[], classes: ClassNam
       : undefined;
   };
   return {
-    unseen: active.filter((product) => classIdOf(product) === undefined),
+    unseen: active.filter(({ id }) => !sold.some(({ product }) => product?.id === id)),
     renumbered: active.flatMap((product) => {
       const modelClassId = classIdOf(product);
       const moved =
@@ -69,8 +85,8 @@ export function compareWithModel(products: readonly Product[], classes: ClassNam
         product.yolo_class_id !== modelClassId;
       return moved ? [{ product, modelClassId }] : [];
     }),
-    unsold: [...classes]
-      .filter(([classId, className]) => productOfClass(active, classId, className) === null)
-      .map(([classId, className]) => ({ classId, className })),
+    unsold: sold
+      .filter(({ product }) => product === null)
+      .map(({ classId, className }) => ({ classId, className })),
   };
 }

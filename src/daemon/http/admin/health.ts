@@ -1,5 +1,7 @@
 /** Whether everything works, in words for the owner. */
+import type { StatsFs } from 'node:fs';
 import { statfs } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import type { HealthView, KioskView } from '../../../protocol/index.js';
 import { compareWithModel, type Product } from '../../../shop/index.js';
 import type { DaemonContext } from '../../context.js';
@@ -31,8 +33,17 @@ export async function viewHealth(
 
 /** Bytes that may still be written beside the store. */
 export async function freeBytes({ options }: DaemonContext): Promise<number> {
-  const { bavail, bsize } = await statfs(options.dataDir);
+  const { bavail, bsize } = await statfsNear(resolve(options.dataDir));
   return bavail * bsize;
+}
+
+/** Of a folder, or of where it would be made: a shop that is kept elsewhere may have none yet. */
+async function statfsNear(folder: string): Promise<StatsFs> {
+  const parent = dirname(folder);
+  return statfs(folder).catch((error) => {
+    if (parent === folder) throw error;
+    return statfsNear(parent);
+  });
 }
 
 function modelHealth({ pool }: DaemonContext): Check {

@@ -1,8 +1,8 @@
 /** The counters that are open now, as the owner sees them. */
-import { createHash } from 'node:crypto';
 import type { KioskView } from '../../../protocol/index.js';
 import { viewCart } from '../../../shop/index.js';
 import { paceOf } from '../../session/camera.js';
+import { labelOf } from '../../session/label.js';
 import type { Session } from '../../session/session.js';
 
 /** Those that somebody watches or uses. */
@@ -23,11 +23,7 @@ export function viewKiosks(sessions: readonly Session[]): readonly KioskView[] {
     });
 }
 
-/** The session's id is the counter's secret; this tells counters apart and opens none. */
-function labelOf(id: string): string {
-  return createHash('sha256').update(id).digest('hex').slice(0, 6);
-}
-
-function lastFrameAt({ view: { seenAt } }: Session): string | null {
-  return seenAt === 0 ? null : new Date(performance.timeOrigin + seenAt).toISOString();
+function lastFrameAt({ analysedAt }: Session): string | null {
+  const last = analysedAt.at(-1);
+  return last === undefined ? null : new Date(Date.now() - (performance.now() - last)).toISOString();
 }

@@ -40,6 +40,9 @@ export async function readPicture(request: IncomingMessage, contentType: string)
 }
 
 function shrink(bytes: Buffer): Promise<Buffer> {
+  // The workers block every decoder but JPEG's, for the whole process; frames come no further than before by this, because
+  // their first bytes must be a JPEG's. Said each time: a worker that starts anew blocks them again.
+  sharp.unblock({ operation: ['VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer'] });
   return sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
     .rotate()
     .resize({ width: SIDE, height: SIDE, fit: 'inside', withoutEnlargement: true })
