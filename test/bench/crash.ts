@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'yolo1125-crash-'));
   const server = values.store === 'mongodb' ? await startMongo() : null;
   if (values.store === 'mongodb' && server === null) throw new Error('no MongoDB server to be had');
-  const uri = server?.newDatabase() ?? null;
+  const uri = server?.newDatabase(values.kill !== 'server') ?? null;
   try {
     await play({ dataDir: folder, mongoUri: uri }, server);
   } finally {
@@ -51,7 +51,7 @@ async function play(place: StorePlace, server: TestMongo | null): Promise<void> 
       await sleep(Math.random() * LATEST_MS);
     }
     await seller.kill();
-    const store = await openStore(place);
+    const store = await openStore(place, { onFault: (fault) => console.error(fault) });
     for (const fault of await countAfter(store, seller, count)) {
       faults += 1;
       console.error(`round ${round}: ${fault}`);

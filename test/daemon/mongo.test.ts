@@ -53,7 +53,7 @@ describe.skipIf(server === null)('a shop on MongoDB', () => {
 
 describe.skipIf(!server?.own)('while the database is away', () => {
   it('the cart goes on, a checkout says that it did not work, and all is well when it is back', async () => {
-    const uri = server?.newDatabase() ?? '';
+    const uri = server?.newDatabase(false) ?? '';
     const daemon = await startOn(uri);
     const { socket } = await signedIn(daemon);
     await show(socket, white, 4);
@@ -79,7 +79,7 @@ describe.skipIf(!server?.own)('while the database is away', () => {
   });
 
   it('a cart that changed meanwhile is stored afterwards, and a kill then loses nothing of it', async () => {
-    const uri = server?.newDatabase() ?? '';
+    const uri = server?.newDatabase(false) ?? '';
     const daemon = await startOn(uri);
     const { socket } = await signedIn(daemon);
     await server?.own?.kill();

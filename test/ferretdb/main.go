@@ -4,6 +4,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/binary"
 	"fmt"
@@ -84,12 +85,20 @@ func serve(listener net.Listener, backend string) {
 }
 
 func ask(server net.Conn, command []byte) ([]byte, error) {
-	oneAtATime.Lock()
-	defer oneAtATime.Unlock()
+	// A driver that gets no answer to its greetings for some time believes that the server is gone.
+	if !isGreeting(command) {
+		oneAtATime.Lock()
+		defer oneAtATime.Unlock()
+	}
 	if _, err := server.Write(command); err != nil {
 		return nil, err
 	}
 	return readMessage(server)
+}
+
+func isGreeting(command []byte) bool {
+	head := bytes.ToLower(command[:min(len(command), 64)])
+	return bytes.Contains(head, []byte("hello\x00")) || bytes.Contains(head, []byte("ismaster\x00"))
 }
 
 // Each message of the wire protocol begins with its length, little-endian, itself included.

@@ -9,8 +9,8 @@ import { startMongo } from '../support/mongo.js';
 const server = await startMongo();
 afterAll(() => server?.stop());
 
-async function newShop(): Promise<string> {
-  const uri = server?.newDatabase() ?? '';
+async function newShop(isPatient = true): Promise<string> {
+  const uri = server?.newDatabase(isPatient) ?? '';
   const store = await openMongoStore(uri);
   await openShop(store);
   await store.close();
@@ -51,7 +51,7 @@ describe.skipIf(server === null)('kill -9 of a process that sells into MongoDB',
 
 describe.skipIf(!server?.own)('kill -9 of the database under a process that sells', () => {
   it('loses and doubles nothing; the process goes on when the database is back', async () => {
-    const uri = await newShop();
+    const uri = await newShop(false);
     const seller = await startSeller(uri, 6, 'r');
     await until(() => seller.sold.size > 2);
     await server?.own?.kill();

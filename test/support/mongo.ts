@@ -17,6 +17,7 @@ import { ROOT } from './daemon.js';
 const run = promisify(execFile);
 const SOURCES = join(ROOT, 'test/ferretdb');
 const CACHE = join(ROOT, 'node_modules/.cache/yolo1125');
+const PATIENT = '?serverSelectionTimeoutMS=20000&connectTimeoutMS=20000&socketTimeoutMS=30000';
 /** A build that takes longer was cut off, ms. */
 const BUILD_MAX_MS = 15 * 60_000;
 const FERRETDB = join(CACHE, process.platform === 'win32' ? 'ferretdb.exe' : 'ferretdb');
@@ -24,8 +25,11 @@ const FERRETDB = join(CACHE, process.platform === 'win32' ? 'ferretdb.exe' : 'fe
 export interface TestMongo {
   /** Which server it is, for the reader of the test report. */
   readonly kind: string;
-  /** The address of a database of a new name. */
-  newDatabase(): string;
+  /**
+   * The address of a database of a new name.
+   * @param isPatient false where a test is about a server that is away; else a busy computer is not taken for one
+   */
+  newDatabase(isPatient?: boolean): string;
   /** Null for a server that is not ours. */
   readonly own: { kill(): Promise<void>; startAgain(): Promise<void> } | null;
   stop(): Promise<void>;
@@ -146,7 +150,7 @@ async function startOwn({ kind, start }: ServerCommand): Promise<TestMongo> {
   }
   return {
     kind,
-    newDatabase: () => `${address}/${databaseName()}`,
+    newDatabase: (isPatient = true) => `${address}/${databaseName()}${isPatient ? PATIENT : ''}`,
     own: {
       kill,
       async startAgain() {
