@@ -5,18 +5,7 @@ import { describeInBrowser, useBrowser } from '../support/browser.js';
 import { post } from '../support/client.js';
 import { type RunningDaemon, startDaemon } from '../support/daemon.js';
 import { look } from '../support/looks.js';
-import { jpegOf } from '../support/pictures.js';
-import { show, signedIn } from '../support/shopper.js';
-
-/** Sells one 元翠茶, NT$150. */
-async function sell(daemon: RunningDaemon): Promise<{ receipt_key: string; transaction_id: string }> {
-  const { socket } = await signedIn(daemon);
-  await show(socket, await jpegOf(64, 64, '#ffffff'), 4);
-  await socket.next('cart_updated');
-  const { status, body } = await post(`${daemon.url}/api/checkout`, { session_id: 'counter-1' });
-  expect(status).toBe(200);
-  return body;
-}
+import { sell } from '../support/shopper.js';
 
 const inEnglish = (page: Page) => page.getByRole('button', { name: 'English' }).click();
 
