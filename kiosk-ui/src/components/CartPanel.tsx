@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { formatMoney, texts } from '../i18n';
 import { cart, dialog, isCartEmpty, isOpen, member } from '../state';
 import { CartLine } from './CartLine';
@@ -62,7 +62,14 @@ function PayButton() {
 export function CartPanel() {
   const t = texts.value.cart;
   const title = useRef<HTMLHeadingElement>(null);
+  const body = useRef<HTMLDivElement>(null);
   const { cart: lines } = cart.value;
+  // A new line is the last one, and is seen where the cart scrolls by itself.
+  const before = useRef(0);
+  useLayoutEffect(() => {
+    if (lines.length > before.current) body.current!.scrollTop = body.current!.scrollHeight;
+    before.current = lines.length;
+  }, [lines.length]);
   return (
     <section class="panel cart" aria-labelledby="cart-title">
       <h2 id="cart-title" class="panel-title" ref={title} tabIndex={-1}>
@@ -70,7 +77,7 @@ export function CartPanel() {
       </h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long list is scrolled with the keyboard too. */}
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for what is filled in. */}
-      <div class="cart-body" role="group" aria-labelledby="cart-title" tabIndex={0}>
+      <div class="cart-body" ref={body} role="group" aria-labelledby="cart-title" tabIndex={0}>
         {lines.length === 0 && <Empty />}
         {lines.length === 0 && <ProductList />}
         <ul class="lines" aria-label={t.lines} hidden={lines.length === 0}>
