@@ -6,6 +6,7 @@ import { askKiosk, askProducts } from './api';
 import { type Camera, createCamera } from './camera';
 import { showReceipt } from './events';
 import { applyMessage } from './inbound';
+import { createRemote } from './remote';
 import { openSocket, type Socket } from './socket';
 import * as state from './state';
 import { createTill, type Till } from './till';
@@ -53,16 +54,22 @@ export function openCounter(): Counter {
     onWaiting: (retryAt) => {
       state.connection.value = { status: 'waiting', retryAt };
       uplink.reset();
+      // A still picture looks like a living one.
+      remote.hearOwner('none');
     },
+    onPicture: (bytes) => remote.take(bytes),
     onMessage: (message) => {
       uplink.heard(message);
       if ('user' in message && message.user !== null) till.forgetOthers(message.user.id);
+      if (message.type === 'camera') remote.hearOwner(message.owner);
+      if (message.type === 'detections' && remote.show(message)) return;
       applyMessage(message);
       if (REFRESH_AFTER.has(message.type)) void refresh();
       if (SETTLE_AFTER.has(message.type) && state.isCartEmpty.value) void settle(till);
     },
   });
   const uplink = createUplink(socket);
+  const remote = createRemote(socket.send);
   const camera = createCamera((next) => {
     state.camera.value = next;
   });

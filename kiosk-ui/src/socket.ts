@@ -8,6 +8,8 @@ const DEAD_AFTER_MS = 20_000;
 
 export interface SocketHandlers {
   readonly onMessage: (message: OutboundMessage) => void;
+  /** A picture of another camera, as a binary frame. */
+  readonly onPicture?: (bytes: Uint8Array<ArrayBuffer>) => void;
   /** A connection attempt begins. */
   readonly onConnecting: () => void;
   /** The line is gone; the next attempt is at `retryAt` (`Date.now()`). */
@@ -44,11 +46,13 @@ export function openSocket(url: string, handlers: SocketHandlers): Socket {
     handlers.onConnecting();
     heardAt = Date.now();
     const opened = new WebSocket(url);
+    opened.binaryType = 'arraybuffer';
     line = opened;
     opened.onmessage = ({ data }) => {
       heardAt = Date.now();
       // A line that opens and falls at once must still back off, so only words reset the wait.
       attempt = 0;
+      if (data instanceof ArrayBuffer) return handlers.onPicture?.(new Uint8Array(data));
       const message = parse(data);
       if (message !== null) handlers.onMessage(message);
     };

@@ -56,6 +56,10 @@ export const receipt = signal<ReceiptView | null>(null);
 export const lastTransaction = signal<string | null>(null);
 
 export const camera = signal<CameraState>({ status: 'off' });
+/** Another camera feeds this counter, and this page's own does not. */
+export const isRemote = signal(false);
+/** That camera's picture, the one that `sight` is of; null while none came. */
+export const remotePicture = signal<ImageBitmap | null>(null);
 export const sight = signal<Sight | null>(null);
 /** Of the last analysed frame: what boxes are measured in. */
 export const frameSize = signal<Size | null>(null);
@@ -84,7 +88,13 @@ export const facesReady = computed(
   () =>
     facesState.value === 'ready' &&
     (demo.value === null || demo.value.clip.by_face === true) &&
-    camera.value.status !== 'trouble',
+    (isRemote.value || camera.value.status !== 'trouble'),
+);
+/** Whoever stands there is looked at. */
+export const isWatched = computed(() => isRemote.value || camera.value.status === 'live');
+/** The face is what matters just now, and is shown as in a mirror. */
+export const isFaceWanted = computed(
+  () => challenge.value !== null || (facesReady.value && member.value === null),
 );
 export const isFaceThere = computed(() => customer.value !== null && customer.value.state !== 'nobody');
 export const isCartEmpty = computed(() => cart.value.cart.length === 0);

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { startCapture } from '../capture';
 import { useCounter } from '../counter';
-import { challenge, facesReady, kiosk, member } from '../state';
+import { isFaceWanted, kiosk } from '../state';
 import { watchVideo } from '../video-watch';
 import { Picture } from './Picture';
 
@@ -16,7 +16,7 @@ function pace() {
 /** While the face is what matters. Products are shown as they are, so that their words can be read. */
 function isMirrored(stream: MediaStream): boolean {
   if (stream.getVideoTracks()[0]?.getSettings().facingMode === 'environment') return false;
-  return challenge.value !== null || (facesReady.value && member.value === null);
+  return isFaceWanted.value;
 }
 
 /** The camera's picture at its full rate, and its frames to the daemon at the daemon's. */

@@ -1,6 +1,5 @@
 import { refusalText, texts } from '../i18n';
 import {
-  camera,
   challenge,
   customer,
   demo,
@@ -8,6 +7,7 @@ import {
   invitation,
   isFaceThere,
   isOpen,
+  isWatched,
   member,
   proof,
   sightTrouble,
@@ -30,7 +30,7 @@ interface Words {
 }
 
 function faceWords(): Words | null {
-  if (camera.value.status !== 'live' && !isFaceThere.value) return null;
+  if (!isWatched.value && !isFaceThere.value) return null;
   const seen = customer.value?.state ?? 'nobody';
   return { text: texts.value.faces.customer[seen], tone: TONES[seen], isAboutFace: true };
 }
@@ -40,7 +40,7 @@ function words(): Words | null {
   if (!isOpen.value || challenge.value !== null || proof.value !== null) return null;
   if (sightTrouble.value !== null) return { text: refusalText(sightTrouble.value), tone: 'is-trouble' };
   if (member.value === null && facesReady.value) return faceWords();
-  if (demo.value !== null || camera.value.status !== 'live') return null;
+  if (demo.value !== null || !isWatched.value) return null;
   return { text: member.value === null ? t.hintSignedOut : t.hintSignedIn };
 }
 

@@ -69,8 +69,11 @@ export const en: Texts = {
     allow: 'If the browser asks, press “Allow”.',
     hintSignedIn: 'Hold a product in front of the camera',
     hintSignedOut: 'Sign in to start shopping',
-    remote: (name) => `Watching counter ${name}`,
-    remoteText: 'Pictures come from another camera; what it recognises is shown here.',
+    remote: 'Another camera looks at the products',
+    remoteText: 'It sends what it recognises, and no pictures.',
+    remoteTag: 'Picture of another camera',
+    unfed: (name) => `Watching counter ${name}`,
+    unfedText: 'No camera sends pictures just now; they are shown here as soon as one does.',
     useThisCamera: 'Use this camera instead',
   },
 

@@ -68,8 +68,11 @@ export const zh = {
     allow: '如果瀏覽器詢問，請按「允許」。',
     hintSignedIn: '把商品拿到鏡頭前，停一下',
     hintSignedOut: '登入後就可以開始購物',
-    remote: (name: string) => `正在觀看櫃檯 ${name}`,
-    remoteText: '影像由另一支鏡頭傳送，這裡顯示辨識到的商品。',
+    remote: '由另一支鏡頭看商品',
+    remoteText: '它只傳送辨識到的商品，不傳送影像。',
+    remoteTag: '另一支鏡頭的影像',
+    unfed: (name: string) => `正在觀看櫃檯 ${name}`,
+    unfedText: '現在沒有鏡頭傳送影像；一有影像就會顯示在這裡。',
     useThisCamera: '改用這台的鏡頭',
   },
 
