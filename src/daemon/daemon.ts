@@ -13,6 +13,7 @@ import { openStore } from '../store/index.js';
 import { type AnalysisPool, startAnalysisPool } from '../vision/index.js';
 import { type Catalogue, createCatalogue } from './catalogue.js';
 import type { DaemonContext } from './context.js';
+import { openDemoPictures } from './demo-pictures.js';
 import { openDemoFace } from './faces/demo-face.js';
 import { createFaceService, type FaceService, type ReadyFaces } from './faces/service.js';
 import { removeLeftBackups } from './http/admin/backup.js';
@@ -43,6 +44,10 @@ export async function startDaemon(options: DaemonOptions, log: Logger, logTail: 
   const undo: (() => Promise<void>)[] = [() => store.close()];
   try {
     await prepareShop(store, options);
+    if (options.demo)
+      await openDemoPictures(store, options.samplesDir).catch((error) =>
+        log.warn(describeFault(error), 'no pictures for the demo'),
+      );
     await removeLeftBackups(options.dataDir);
     const workers = options.workers === null ? {} : { workers: options.workers };
     const pool = await startAnalysisPool({ modelFile: options.modelFile, onFault, ...workers });

@@ -12,6 +12,7 @@ export * from './member.js';
 export * from './member-record.js';
 export * from './money.js';
 export * from './owner.js';
+export * from './picture.js';
 export * from './pin.js';
 export * from './register.js';
 export * from './reports.js';

@@ -1,10 +1,9 @@
 /** A product's picture from the owner's file: made small, and a plain JPEG without what the camera wrote beside it. */
-import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import rawBody from 'raw-body';
 import sharp from 'sharp';
 import { AppError } from '../../../protocol/index.js';
-import type { ProductPicture } from '../../../shop/index.js';
+import { type ProductPicture, pictureOf } from '../../../shop/index.js';
 
 const MAX_BYTES = 8 * 2 ** 20;
 /** A phone's camera makes 50 million pixels; more is an attack on the memory. */
@@ -36,7 +35,7 @@ export async function readPicture(request: IncomingMessage, contentType: string)
   const jpeg = await shrink(bytes).catch((error: unknown) => {
     throw new AppError('bad_picture', undefined, error);
   });
-  return { jpeg, version: createHash('sha256').update(jpeg).digest('hex').slice(0, 12) };
+  return pictureOf(jpeg);
 }
 
 function shrink(bytes: Buffer): Promise<Buffer> {
