@@ -8,7 +8,9 @@ import { until } from '../support/daemon.js';
 import { temporaryFolder } from '../support/folder.js';
 import { startMongo } from '../support/mongo.js';
 import { draft, member, NOW, product } from '../support/shop.js';
+import { ownerContract } from './owner-contract.js';
 import { peopleContract } from './people-contract.js';
+import { salesContract } from './sales-contract.js';
 import { storeContract } from './store-contract.js';
 
 const server = await startMongo();
@@ -48,6 +50,8 @@ describe.skipIf(server === null)(`MongoDB, tested with ${server?.kind ?? 'nothin
   const open = () => openMongoStore(server?.newDatabase() ?? '');
   storeContract('the MongoDB store', open);
   peopleContract('the MongoDB store', open);
+  ownerContract('the MongoDB store', open);
+  salesContract('the MongoDB store', open);
 });
 
 // What another process leaves behind when it is killed between two steps; `holds.ts` tells the steps.

@@ -6,7 +6,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { openSqliteStore } from '../../src/store/index.js';
 import { temporaryFolder } from '../support/folder.js';
 import { draft, member, product } from '../support/shop.js';
+import { ownerContract } from './owner-contract.js';
 import { peopleContract } from './people-contract.js';
+import { salesContract } from './sales-contract.js';
 import { storeContract } from './store-contract.js';
 
 const root = mkdtempSync(join(tmpdir(), 'yolo1125-store-'));
@@ -19,6 +21,8 @@ async function openNew() {
 }
 storeContract('the embedded store', openNew);
 peopleContract('the embedded store', openNew);
+ownerContract('the embedded store', openNew);
+salesContract('the embedded store', openNew);
 
 describe('the embedded store on disk', () => {
   it('is readable by its owner only', async () => {

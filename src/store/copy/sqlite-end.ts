@@ -35,7 +35,11 @@ export function openSqliteTarget(file: string): CopyTarget {
     },
     // The table of these rows is the one that takes them.
     write: (table, rows) => tables[table].write(rows as never),
-    finish: async () => db.exec('COMMIT'),
+    async finish() {
+      db.exec('COMMIT');
+      // Leaving the log moves all of it into the one file, which may be taken away alone; whoever opens it has a log again.
+      db.exec('PRAGMA journal_mode = DELETE');
+    },
     async abandon() {
       if (db.isTransaction) db.exec('ROLLBACK');
     },
