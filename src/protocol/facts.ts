@@ -4,27 +4,28 @@ import { BoxView } from './views.js';
 
 /** Most products that one picture may show. */
 const MOST_DETECTIONS = 300;
-/** SHA-256 of the product model's file: facts of another model would mean other products. */
-const ModelDigest = z.string().regex(/^[0-9a-f]{64}$/);
-/** Float32 numbers, little endian, in base64. */
-const Floats = z.base64().max(65_536);
+const ModelDigest = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .describe("SHA-256 of the product model's file: facts of another model would mean other products.");
+const Floats = z.base64().max(65_536).describe('Float32 numbers, little endian, in base64.');
 const size = z.int().min(1).max(4096);
 
 const FaceView = z.strictObject({
   box: BoxView,
   score: z.number().min(0).max(1),
-  /** Degrees. */
-  pose: z.strictObject({ yaw: z.number(), pitch: z.number(), roll: z.number() }),
+  pose: z.strictObject({ yaw: z.number(), pitch: z.number(), roll: z.number() }).describe('Degrees.'),
   quality: z.strictObject({ brightness: z.number(), sharpness: z.number() }),
-  /** x, y, z of 468 points, pixels. */
-  mesh: Floats,
+  mesh: Floats.describe('x, y, z of 468 points, pixels: float32, little endian, in base64.'),
   embedding: Floats,
   fault: z.enum(['turned_away', 'too_dark', 'blurred']).nullable(),
 });
 
 export const FaceFacts = z.strictObject({
-  /** Id of the embedder's profile: embeddings of another are never compared. */
-  embedder: z.string().max(64),
+  embedder: z
+    .string()
+    .max(64)
+    .describe("Id of the embedder's profile: embeddings of another are never compared."),
   ms: z.number().min(0),
   width: size,
   height: size,
@@ -36,8 +37,7 @@ export type FaceFacts = z.infer<typeof FaceFacts>;
 
 export const Facts = z.strictObject({
   model: ModelDigest,
-  /** Decoding and inference, ms. */
-  ms: z.number().min(0),
+  ms: z.number().min(0).describe('Decoding and inference, ms.'),
   width: size,
   height: size,
   detections: z
@@ -49,21 +49,18 @@ export const Facts = z.strictObject({
       }),
     )
     .max(MOST_DETECTIONS),
-  /** Of those pictures whose face was looked at. */
-  face: FaceFacts.nullable(),
+  face: FaceFacts.nullable().describe('Of those pictures whose face was looked at.'),
 });
 export type Facts = z.infer<typeof Facts>;
 
-/** `GET /api/edge`, for an edge with a token: how it must analyse so that the result is the daemon's own. */
+/** How an edge with a token must analyse so that the result is the daemon's own. */
 export const EdgeTerms = z.object({
   model: ModelDigest,
-  /** Least score of a detection that is sent. */
-  min_score: z.number(),
+  min_score: z.number().describe('Least score of a detection that is sent.'),
   faces: z
     .object({
       embedder: z.string(),
-      /** Time between two face steps, ms. */
-      step_ms: z.number(),
+      step_ms: z.number().describe('Time between two face steps, ms.'),
       min_face: z.number(),
       zone: BoxView,
       equal_share: z.number(),

@@ -1,11 +1,18 @@
 /** The bodies of the HTTP API. Replies carry whole NT$ and ISO times. */
 import { z } from 'zod';
-import { MemberView, Money, ProductView, ReceiptView } from './views.js';
+import { ErrorView, MemberView, Money, ProductView, ReceiptView } from './views.js';
 
-/** A session id names one checkout counter's visit; it travels in addresses, so only plain characters. */
+/** It travels in addresses, so only plain characters. */
 export const SessionId = z
   .string()
-  .regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, "_" or "-"');
+  .regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, "_" or "-"')
+  .describe(
+    "Names one checkout counter's visit, and is its secret: who knows it may watch it and pay its cart.",
+  );
+
+/** The kiosk session that a member is signed in on. */
+export const SessionQuery = z.object({ session_id: SessionId });
+export type SessionQuery = z.infer<typeof SessionQuery>;
 
 export const LoginRequest = z.object({
   session_id: SessionId,
@@ -18,31 +25,32 @@ export const RegisterRequest = z.object({
   session_id: SessionId,
   name: z.string().min(1).max(120),
   phone: z.string().min(1).max(32),
-  /** The member has read the consent text that `GET /api/kiosk` gives, and agrees. */
-  consent: z.literal(true, 'must be true: a face is kept only with consent'),
+  consent: z
+    .literal(true, 'must be true: a face is kept only with consent')
+    .describe('The member has read the consent text that `GET /api/kiosk` gives, and agrees.'),
   pin: z.string().min(1).max(32).optional(),
 });
 export type RegisterRequest = z.infer<typeof RegisterRequest>;
 
 export const IdentityRequest = z.object({
   session_id: SessionId,
-  /** Whether the customer is who the kiosk asked about. */
-  yes: z.boolean(),
+  yes: z.boolean().describe('Whether the customer is who the kiosk asked about.'),
   pin: z.string().min(1).max(32).optional(),
 });
 export type IdentityRequest = z.infer<typeof IdentityRequest>;
 
 export const CheckoutRequest = z.object({
   session_id: SessionId,
-  /** When given, the sale is refused with `price_changed` unless it comes to exactly this, whole NT$. */
-  expected_total: z.int().min(0).optional(),
+  expected_total: Money.optional().describe(
+    'What the customer saw: the sale is refused with `price_changed` unless it comes to exactly this.',
+  ),
 });
 export type CheckoutRequest = z.infer<typeof CheckoutRequest>;
 
-/** 1 to 128 visible ASCII characters, chosen by the client, one per intended sale. */
 export const IdempotencyKey = z
   .string()
-  .regex(/^[\x21-\x7e]{1,128}$/, 'Idempotency-Key must be 1 to 128 visible ASCII characters');
+  .regex(/^[\x21-\x7e]{1,128}$/, 'Idempotency-Key must be 1 to 128 visible ASCII characters')
+  .describe('Chosen by the client, one per intended sale: the same key gives the same answer.');
 
 export const ProductsReply = z.object({
   products: z
@@ -50,8 +58,7 @@ export const ProductsReply = z.object({
       z.object({
         ...ProductView.shape,
         stock: z.int().nullable(),
-        /** Address of its picture, or null. */
-        picture: z.string().nullable(),
+        picture: z.string().nullable().describe('Address of its picture, or null.'),
       }),
     )
     .readonly(),
@@ -60,11 +67,18 @@ export type ProductsReply = z.infer<typeof ProductsReply>;
 
 const Done = { success: z.literal(true), message: z.string() };
 
+export const DoneReply = z.object(Done);
+export type DoneReply = z.infer<typeof DoneReply>;
+
 export const LoginReply = z.object({ ...Done, user: MemberView });
 export type LoginReply = z.infer<typeof LoginReply>;
 
-/** `user` is null while a liveness challenge is still to be passed, and after `yes: false`. */
-export const IdentityReply = z.object({ success: z.literal(true), user: MemberView.nullable() });
+export const IdentityReply = z.object({
+  success: z.literal(true),
+  user: MemberView.nullable().describe(
+    'Null while a liveness challenge is still to be passed, and after a no.',
+  ),
+});
 export type IdentityReply = z.infer<typeof IdentityReply>;
 
 export const CheckoutReply = z.object({ ...Done, ...ReceiptView.shape });
@@ -81,10 +95,10 @@ export type BothLanguages = z.infer<typeof BothLanguages>;
 
 /** The faces part of `GET /api/kiosk`. */
 export const FacesView = z.object({
-  /** `preparing`: the models are being fetched or converted; `off` by configuration. */
-  state: z.enum(['ready', 'preparing', 'unavailable', 'off']),
-  /** What is missing and what to do, when unavailable. */
-  reason: BothLanguages.nullable(),
+  state: z
+    .enum(['ready', 'preparing', 'unavailable', 'off'])
+    .describe('`preparing`: the models are being fetched or converted; `off` by configuration.'),
+  reason: BothLanguages.nullable().describe('What is missing and what to do, when unavailable.'),
   consent: z.object({ version: z.string(), zh: z.string(), en: z.string() }),
 });
 export type FacesView = z.infer<typeof FacesView>;
@@ -94,19 +108,18 @@ export const ClipView = z.object({
   title: BothLanguages,
   fps: z.number(),
   frames: z.int(),
-  /** Whether a person in it is to be signed in by face. */
-  by_face: z.boolean(),
+  by_face: z.boolean().describe('Whether a person in it is to be signed in by face.'),
 });
 export type ClipView = z.infer<typeof ClipView>;
 
 /** What the kiosk page needs to know of its daemon. */
 export const KioskReply = z.object({
-  /** Frames a second that the daemon asks for. */
-  fps: z.number(),
-  /** Pixels; a wider frame tells the model nothing more. */
-  frame_width: z.int(),
-  /** What a phone can reach receipts under, e.g. `https://shop.example`; null when the owner named nothing. */
-  public_url: z.string().nullable(),
+  fps: z.number().describe('Frames a second that the daemon asks for.'),
+  frame_width: z.int().describe('Pixels; a wider frame tells the model nothing more.'),
+  public_url: z
+    .string()
+    .nullable()
+    .describe('What a phone can reach receipts under, e.g. `https://shop.example`; null: nothing was named.'),
   faces: FacesView,
   demo: z.object({ phone: z.string(), pin: z.string(), clips: z.array(ClipView).readonly() }).nullable(),
 });
@@ -114,3 +127,7 @@ export type KioskReply = z.infer<typeof KioskReply>;
 
 export const ReceiptReply = z.object({ receipt: ReceiptView });
 export type ReceiptReply = z.infer<typeof ReceiptReply>;
+
+/** Every refusal, with the status that `errors.ts` gives its code. */
+export const Refusal = z.object({ success: z.literal(false), ...ErrorView.shape });
+export type Refusal = z.infer<typeof Refusal>;

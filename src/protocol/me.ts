@@ -9,24 +9,23 @@ import { CartView, MemberView, Money, ReceiptView, Time } from './views.js';
 export const MeSignInRequest = z.object({ phone: z.string().min(1).max(32), pin: z.string().min(1).max(32) });
 export type MeSignInRequest = z.infer<typeof MeSignInRequest>;
 
-/** The kiosk session that vouches for the member; without it the cookie does. */
-export const MeQuery = z.object({ session_id: SessionId.optional() });
+const session_id = SessionId.optional().describe(
+  'The kiosk session that vouches for the member; without it the cookie does.',
+);
+
+export const MeQuery = z.object({ session_id });
 export type MeQuery = z.infer<typeof MeQuery>;
 
 export const MeReply = z.object({
   user: MemberView,
   member_since: Time,
   last_visit_at: Time.nullable(),
-  /** Whether a face template is kept, and whether a PIN is set. */
-  has_face: z.boolean(),
+  has_face: z.boolean().describe('Whether a face template is kept.'),
   has_pin: z.boolean(),
-  /** When the consent to keep the face was given; null without a face. */
-  face_since: Time.nullable(),
-  /** Without voided sales. */
-  total_spent: Money,
+  face_since: Time.nullable().describe('When the consent to keep the face was given; null without a face.'),
+  total_spent: Money.describe('Without voided sales.'),
   purchases: z.int().min(0),
-  /** Newest first, voided ones too. */
-  transactions: z.array(ReceiptView).readonly(),
+  transactions: z.array(ReceiptView).readonly().describe('Newest first, voided ones too.'),
 });
 export type MeReply = z.infer<typeof MeReply>;
 
@@ -34,11 +33,16 @@ export const SignedOutReply = z.object({ success: z.literal(true) });
 export type SignedOutReply = z.infer<typeof SignedOutReply>;
 
 export const ForgetMeRequest = z.object({
-  session_id: SessionId.optional(),
-  /** A member who has a PIN says it again; a face alone erases nobody who has one. */
-  pin: z.string().min(1).max(32).optional(),
-  /** `face` erases only the face template, its key and its consent. */
-  what: z.enum(['everything', 'face']),
+  session_id,
+  pin: z
+    .string()
+    .min(1)
+    .max(32)
+    .optional()
+    .describe('A member who has a PIN says it again; a face alone erases nobody who has one.'),
+  what: z
+    .enum(['everything', 'face'])
+    .describe('`face` erases only the face template, its key and its consent.'),
 });
 export type ForgetMeRequest = z.infer<typeof ForgetMeRequest>;
 

@@ -7,9 +7,8 @@
 import { z } from 'zod';
 import { ERRORS, type ErrorCode } from './errors.js';
 
-/** Whole NT$. */
-export const Money = z.int().min(0);
-export const Time = z.iso.datetime();
+export const Money = z.int().min(0).describe('Whole NT$.');
+export const Time = z.iso.datetime().describe('ISO 8601, UTC.');
 
 export const ProductView = z.object({
   id: z.string(),
@@ -23,8 +22,7 @@ export type ProductView = z.infer<typeof ProductView>;
 export const MemberView = z.object({
   id: z.string(),
   name: z.string(),
-  /** Masked: a bystander reads this screen too. */
-  phone: z.string(),
+  phone: z.string().describe('Masked: a bystander reads this screen too.'),
 });
 export type MemberView = z.infer<typeof MemberView>;
 
@@ -32,8 +30,7 @@ export const CartLineView = z.object({
   product_id: z.string(),
   name: z.string(),
   quantity: z.int().min(1),
-  /** Unit price. */
-  price: Money,
+  price: Money.describe('Unit price.'),
   subtotal: Money,
 });
 export type CartLineView = z.infer<typeof CartLineView>;
@@ -51,37 +48,40 @@ export const ReceiptView = z.object({
   lines: z.array(CartLineView).readonly(),
   total: Money,
   total_quantity: z.int().min(0),
-  /** Names the receipt's own page, `/receipt/{receipt_key}`, and is its secret. */
-  receipt_key: z.string(),
-  /** When the owner voided the sale, else null. */
-  voided_at: Time.nullable(),
+  receipt_key: z
+    .string()
+    .describe("Names the receipt's own page, `/receipt/{receipt_key}`, and is its secret."),
+  voided_at: Time.nullable().describe('When the owner voided the sale, else null.'),
 });
 export type ReceiptView = z.infer<typeof ReceiptView>;
 
-/** `[x1, y1, x2, y2]` in pixels of the frame. */
-export const BoxView = z.tuple([z.number(), z.number(), z.number(), z.number()]).readonly();
+export const BoxView = z
+  .tuple([z.number(), z.number(), z.number(), z.number()])
+  .readonly()
+  .describe('`[x1, y1, x2, y2]` in pixels of the frame.');
 export type BoxView = z.infer<typeof BoxView>;
 
 export const DetectionView = z.object({
-  /** The same number for the same physical item from frame to frame; null while it is not tracked yet. */
-  track_id: z.int().nullable(),
+  track_id: z
+    .int()
+    .nullable()
+    .describe('The same for the same physical item from frame to frame; null while it is not tracked yet.'),
   class_id: z.int(),
   class_name: z.string(),
   confidence: z.number().min(0).max(1),
   box: BoxView,
-  /** The catalogue product of this class, when there is one. */
-  product: z.object({ id: z.string(), name: z.string() }).nullable(),
-  /** True once this physical item was counted. */
-  counted: z.boolean(),
+  product: z
+    .object({ id: z.string(), name: z.string() })
+    .nullable()
+    .describe('The catalogue product of this class, when there is one.'),
+  counted: z.boolean().describe('True once this physical item was counted.'),
 });
 export type DetectionView = z.infer<typeof DetectionView>;
 
 /** What a client sees of an error, on a socket (with `type: "error"`) and in an HTTP reply (with `success: false`). */
 export const ErrorView = z.object({
   code: z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]]),
-  /** Traditional Chinese. */
-  message: z.string(),
+  message: z.string().describe('Traditional Chinese.'),
   message_en: z.string(),
-  /** Which part of the request was wrong. */
-  detail: z.string().optional(),
+  detail: z.string().optional().describe('Which part of the request was wrong.'),
 });

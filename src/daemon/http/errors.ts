@@ -1,7 +1,7 @@
 /** The one error path of the HTTP side: whatever is thrown becomes a JSON body of the catalogue. */
 import type { Context, Middleware, Next } from 'koa';
 import type { ZodType } from 'zod';
-import { AppError, type ErrorCode, toErrorBody } from '../../protocol/index.js';
+import { AppError, type ErrorCode, type Refusal, toErrorBody } from '../../protocol/index.js';
 import type { DaemonContext } from '../context.js';
 import { describeFault } from '../log.js';
 
@@ -36,7 +36,7 @@ export function handleErrors({ log, metrics }: DaemonContext): Middleware {
       if (error.status >= 500)
         log.error({ path: ctx.path, code: body.code, ...describeFault(error.cause) }, 'request failed');
       ctx.status = error.status;
-      ctx.body = { success: false, ...body };
+      ctx.body = { success: false, ...body } satisfies Refusal;
     }
   };
 }

@@ -8,7 +8,7 @@ import {
   type LoginReply,
   LoginRequest,
   type ProductsReply,
-  SessionId,
+  SessionQuery,
   type TransactionsReply,
 } from '../../protocol/index.js';
 import { signInByPin, takingsOf, viewMember, viewReceipt } from '../../shop/index.js';
@@ -67,8 +67,8 @@ export function addShopRoutes(
 
   // A member's receipts are shown to the session that this member is signed in on, and to no other.
   router.get('/api/transactions/:member', async (ctx) => {
-    const sessionId = parseInput(SessionId, ctx.query.session_id);
-    const session = await registry.find(sessionId);
+    const { session_id } = parseInput(SessionQuery, ctx.query);
+    const session = await registry.find(session_id);
     if (!session?.signedIn) throw new AppError('not_signed_in');
     if (session.signedIn.member.id !== ctx.params.member) throw new AppError('forbidden');
     const orders = await store.listOrders(session.signedIn.member.id);

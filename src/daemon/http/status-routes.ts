@@ -1,5 +1,6 @@
 /** For service managers and monitors: alive, ready, how fast. */
 import type Router from '@koa/router';
+import type { HealthReply, ReadyReply } from '../../protocol/index.js';
 import type { DaemonContext } from '../context.js';
 
 export interface Lifecycle {
@@ -13,7 +14,7 @@ export function addStatusRoutes(
   lifecycle: Lifecycle,
 ): void {
   router.get('/healthz', (ctx) => {
-    ctx.body = { status: 'ok', uptime_s: Math.round(process.uptime()) };
+    ctx.body = { status: 'ok', uptime_s: Math.round(process.uptime()) } satisfies HealthReply;
   });
 
   router.get('/readyz', async (ctx) => {
@@ -28,7 +29,7 @@ export function addStatusRoutes(
       ready,
       checks: { store: storeOk, model, stopping: lifecycle.stopping },
       workers: pool.workers,
-    };
+    } satisfies ReadyReply;
   });
 
   router.get('/metrics', async (ctx) => {

@@ -8,8 +8,7 @@ export const MemberRow = z.object({
   has_pin: z.boolean(),
   created_at: Time,
   last_visit_at: Time.nullable(),
-  /** Sales, and what they came to, without voided ones. */
-  purchases: z.int().min(0),
+  purchases: z.int().min(0).describe('Sales, and what they came to, without voided ones.'),
   spent: Money,
 });
 export type MemberRow = z.infer<typeof MemberRow>;
@@ -20,8 +19,10 @@ export type MembersReply = z.infer<typeof MembersReply>;
 export const MemberReply = z.object({
   member: z.object({
     ...MemberRow.shape,
-    /** When the consent to keep the face was given, and to which text; null without a face. */
-    consent: z.object({ version: z.string(), at: Time }).nullable(),
+    consent: z
+      .object({ version: z.string(), at: Time })
+      .nullable()
+      .describe('When the consent to keep the face was given, and to which text; null without a face.'),
   }),
   transactions: z.array(ReceiptView).readonly(),
 });

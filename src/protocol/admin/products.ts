@@ -10,10 +10,13 @@ export const AdminProduct = z.object({
   yolo_class_id: z.int().nullable(),
   stock: z.int().nullable(),
   active: z.boolean(),
-  /** Address of its picture, another one after each change, or null. */
-  picture: z.string().nullable(),
-  /** The class of the loaded model that is sold as this product; null: the camera can never see it. */
-  model_class: z.object({ class_id: z.int(), class_name: z.string() }).nullable(),
+  picture: z.string().nullable().describe('Address of its picture, another one after each change, or null.'),
+  model_class: z
+    .object({ class_id: z.int(), class_name: z.string() })
+    .nullable()
+    .describe(
+      'The class of the loaded model that is sold as this product; null: the camera can never see it.',
+    ),
 });
 export type AdminProduct = z.infer<typeof AdminProduct>;
 

@@ -5,8 +5,7 @@ import { Money } from '../views.js';
 export const SalesFigures = z.object({
   sales: z.int().min(0),
   takings: Money,
-  /** Physical items sold. */
-  items: z.int().min(0),
+  items: z.int().min(0).describe('Physical items sold.'),
 });
 export type SalesFigures = z.infer<typeof SalesFigures>;
 
@@ -18,8 +17,7 @@ export type HourFigures = z.infer<typeof HourFigures>;
 
 export const ProductFigures = z.object({
   product_id: z.string(),
-  /** As it was last sold. */
-  name: z.string(),
+  name: z.string().describe('As it was last sold.'),
   quantity: z.int().min(0),
   takings: Money,
 });
@@ -37,12 +35,9 @@ export const ReportReply = z.object({
   to: z.iso.date(),
   total: SalesFigures,
   voided: z.object({ sales: z.int().min(0), amount: Money }),
-  /** Every day of the range, also those without a sale. */
-  days: z.array(DayFigures).readonly(),
-  /** All 24, summed over the days. */
-  hours: z.array(HourFigures).readonly(),
-  /** Most takings first. */
-  products: z.array(ProductFigures).readonly(),
+  days: z.array(DayFigures).readonly().describe('Every day of the range, also those without a sale.'),
+  hours: z.array(HourFigures).readonly().describe('All 24, summed over the days.'),
+  products: z.array(ProductFigures).readonly().describe('Most takings first.'),
   low_stock: z.array(LowStock).readonly(),
 });
 export type ReportReply = z.infer<typeof ReportReply>;

@@ -12,8 +12,7 @@ export const SystemReply = z.object({
   sessions: z.int().min(0),
   model: z.object({
     file: z.string(),
-    /** What it looks at, pixels. */
-    input: z.object({ width: z.int(), height: z.int() }),
+    input: z.object({ width: z.int(), height: z.int() }).describe('What it looks at, pixels.'),
     workers: z.int(),
     healthy: z.boolean(),
     classes: z
@@ -25,8 +24,10 @@ export const SystemReply = z.object({
         }),
       )
       .readonly(),
-    /** Active products that no class of the model stands for. */
-    unseen: z.array(z.object({ id: z.string(), name: z.string() })).readonly(),
+    unseen: z
+      .array(z.object({ id: z.string(), name: z.string() }))
+      .readonly()
+      .describe('Active products that no class of the model stands for.'),
   }),
   /** From a frame's arrival to its detections leaving, since the start. `le_ms` null: everything above. */
   latency: z.object({
@@ -43,8 +44,9 @@ export const LogLine = z.object({
   at: Time,
   level: z.enum(['debug', 'info', 'warn', 'error', 'fatal']),
   text: z.string(),
-  /** What the event says of itself; never a name, a phone number, a PIN or a picture. */
-  facts: z.record(z.string(), z.unknown()),
+  facts: z
+    .record(z.string(), z.unknown())
+    .describe('What the event says of itself; never a name, a phone number, a PIN or a picture.'),
 });
 export type LogLine = z.infer<typeof LogLine>;
 

@@ -11,34 +11,27 @@ export const KioskView = z.object({
   signed_in: z.boolean(),
   cart_quantity: z.int().min(0),
   cart_total: Money,
-  /** Pages and programs that follow this counter. */
-  watchers: z.int().min(0),
+  watchers: z.int().min(0).describe('Pages and programs that follow this counter.'),
   last_frame_at: Time.nullable(),
-  /** Frames analysed a second, over the last ten seconds. */
-  fps: z.number().min(0),
+  fps: z.number().min(0).describe('Frames analysed a second, over the last ten seconds.'),
 });
 export type KioskView = z.infer<typeof KioskView>;
 
 export const HealthView = z.object({
   check: z.enum(['store', 'model', 'catalogue', 'faces', 'disk', 'kiosks']),
   state: z.enum(['ok', 'warning', 'failed']),
-  /** What is so, and where something is wrong, what to do. */
-  text: BothLanguages,
+  text: BothLanguages.describe('What is so, and where something is wrong, what to do.'),
 });
 export type HealthView = z.infer<typeof HealthView>;
 
 export const TodayReply = z.object({
-  /** Where the shop is, `YYYY-MM-DD`. */
-  date: z.iso.date(),
+  date: z.iso.date().describe('Where the shop is, `YYYY-MM-DD`.'),
   today: SalesFigures,
-  /** The whole day before. */
-  yesterday: SalesFigures,
-  /** 24 of them. */
-  hours: z.array(HourFigures).readonly(),
+  yesterday: SalesFigures.describe('The whole day before.'),
+  hours: z.array(HourFigures).readonly().describe('24 of them.'),
   kiosks: z.array(KioskView).readonly(),
   health: z.array(HealthView).readonly(),
   low_stock: z.array(LowStock).readonly(),
-  /** The last sales, newest first. */
-  recent: z.array(TransactionRow).readonly(),
+  recent: z.array(TransactionRow).readonly().describe('The last sales, newest first.'),
 });
 export type TodayReply = z.infer<typeof TodayReply>;

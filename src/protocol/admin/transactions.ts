@@ -6,8 +6,10 @@ import { SalesFigures } from './reports.js';
 export const TransactionRow = z.object({
   transaction_id: z.string(),
   created_at: Time,
-  /** Null: the member was forgotten. */
-  member: z.object({ id: z.string(), name: z.string() }).nullable(),
+  member: z
+    .object({ id: z.string(), name: z.string() })
+    .nullable()
+    .describe('Null: the member was forgotten.'),
   total: Money,
   total_quantity: z.int().min(0),
   voided_at: Time.nullable(),
@@ -24,26 +26,21 @@ export const TransactionFilter = z.object({
   member: z.string().max(64).optional(),
   product: z.string().max(64).optional(),
   status: SaleStatus.default('all'),
-  /** The beginning of a transaction number. */
-  number: z.string().max(32).optional(),
+  number: z.string().max(32).optional().describe('The beginning of a transaction number.'),
 });
 export type TransactionFilter = z.infer<typeof TransactionFilter>;
 
 export const TransactionQuery = z.object({
   ...TransactionFilter.shape,
-  /** `next` of the page before. */
-  cursor: z.string().max(64).optional(),
+  cursor: z.string().max(64).optional().describe('`next` of the page before.'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export type TransactionQuery = z.infer<typeof TransactionQuery>;
 
 export const TransactionListReply = z.object({
-  /** Newest first. */
-  transactions: z.array(TransactionRow).readonly(),
-  /** For the following page; null on the last. */
-  next: z.string().nullable(),
-  /** Of all that the filter finds, voided ones not counted. */
-  total: SalesFigures,
+  transactions: z.array(TransactionRow).readonly().describe('Newest first.'),
+  next: z.string().nullable().describe('For the following page; null on the last.'),
+  total: SalesFigures.describe('Of all that the filter finds, voided ones not counted.'),
 });
 export type TransactionListReply = z.infer<typeof TransactionListReply>;
 
