@@ -9,6 +9,7 @@ import type { DaemonContext } from '../context.js';
 import { isAllowedOrigin } from '../origin.js';
 import type { SessionRegistry } from '../session/registry.js';
 import { addAdminRoutes } from './admin/index.js';
+import { addDescriptionRoutes } from './description-routes.js';
 import { addEdgeRoutes } from './edge-routes.js';
 import { handleErrors } from './errors.js';
 import { addFaceRoutes } from './face-routes.js';
@@ -36,6 +37,8 @@ export function createApp(context: DaemonContext, registry: SessionRegistry, lif
   addReceiptRoutes(router, context);
   addMeRoutes(router, context, registry, gate);
   addAdminRoutes(router, context, registry, gate);
+  addDescriptionRoutes(router);
+  context.log.debug({ routes: listRoutes(router) }, 'routes');
 
   const app = new Koa();
   // Everything that can be refused was answered by then; what is left is a client that went away.
@@ -50,6 +53,13 @@ export function createApp(context: DaemonContext, registry: SessionRegistry, lif
   app.use(router.allowedMethods());
   app.use(servePages(options.kioskDir));
   return app;
+}
+
+/** e.g. `GET /api/transactions/:member`. */
+function listRoutes({ stack }: Router): readonly string[] {
+  return stack.flatMap(({ methods, path }) =>
+    methods.filter((method) => method !== 'HEAD').map((method) => `${method} ${path}`),
+  );
 }
 
 /** Helmet's headers; `upgrade-insecure-requests` would break plain http on a loopback kiosk. */

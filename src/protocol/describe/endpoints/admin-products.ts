@@ -1,0 +1,64 @@
+import {
+  AdminProductReply,
+  AdminProductsReply,
+  NewProductRequest,
+  ProductChangeRequest,
+} from '../../admin/products.js';
+import type { Area } from '../endpoint.js';
+
+const params = { id: "The product's id." };
+/** What a browser's file dialog gives; other pictures are refused. */
+const PICTURES = [{ media: 'image/jpeg' }, { media: 'image/png' }, { media: 'image/webp' }];
+
+export const ADMIN_PRODUCTS: Area = {
+  name: 'products',
+  description: "The catalogue in its owner's hands. Changes hold for the very next frame and checkout.",
+  endpoints: [
+    {
+      method: 'get',
+      path: '/api/admin/products',
+      summary: 'All products, and the classes of the loaded model',
+      who: 'owner',
+      reply: AdminProductsReply,
+      errors: ['store_unavailable'],
+    },
+    {
+      method: 'post',
+      path: '/api/admin/products',
+      summary: 'Adds a product',
+      who: 'owner',
+      body: NewProductRequest,
+      reply: AdminProductReply,
+      errors: ['product_exists', 'store_unavailable'],
+    },
+    {
+      method: 'patch',
+      path: '/api/admin/products/{id}',
+      summary: 'Changes what is named and nothing else; `stock_change` adds to what the sales left',
+      who: 'owner',
+      params,
+      body: ProductChangeRequest,
+      reply: AdminProductReply,
+      errors: ['product_unknown', 'store_unavailable'],
+    },
+    {
+      method: 'put',
+      path: '/api/admin/products/{id}/picture',
+      summary: 'Sets its picture, at most 8 MB; it is kept as a small JPEG',
+      who: 'owner',
+      params,
+      body: PICTURES,
+      reply: AdminProductReply,
+      errors: ['bad_picture', 'product_unknown', 'store_unavailable'],
+    },
+    {
+      method: 'delete',
+      path: '/api/admin/products/{id}/picture',
+      summary: 'Takes its picture away',
+      who: 'owner',
+      params,
+      reply: AdminProductReply,
+      errors: ['product_unknown', 'store_unavailable'],
+    },
+  ],
+};
