@@ -2,9 +2,9 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { describeInBrowser, useBrowser } from '../support/browser.js';
-import { post } from '../support/client.js';
-import { type RunningDaemon, startDaemon } from '../support/daemon.js';
+import { startDaemon } from '../support/daemon.js';
 import { look } from '../support/looks.js';
+import { signInAsOwner } from '../support/owner.js';
 import { sell } from '../support/shopper.js';
 
 const inEnglish = (page: Page) => page.getByRole('button', { name: 'English' }).click();
@@ -21,8 +21,8 @@ describeInBrowser('a receipt', () => {
     expect(await paper.innerText()).toMatch(/元翠茶\s*NT\$150 × 1\s*NT\$150\s*總金額 \(1 件\)\s*NT\$150/);
     await look(page, 'receipt-zh');
 
-    const cookie = await signInOwner(daemon);
-    await post(`${daemon.url}/api/admin/transactions/${number}/void`, { reason: '退貨' }, { cookie });
+    const owner = await signInAsOwner(daemon.url);
+    await owner.send('POST', `transactions/${number}/void`, { reason: '退貨' });
     await page.reload();
     await paper.getByText('已作廢', { exact: true }).waitFor();
     await inEnglish(page);
@@ -38,10 +38,3 @@ describeInBrowser('a receipt', () => {
     await look(page, 'receipt-zh-unknown');
   });
 });
-
-/** @returns the owner's cookie */
-async function signInOwner({ url }: RunningDaemon): Promise<string> {
-  const { status, headers } = await post(`${url}/api/admin/setup`, { password: 'a long password' });
-  expect(status).toBe(200);
-  return headers.get('set-cookie')?.split(';')[0] ?? '';
-}

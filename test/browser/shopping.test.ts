@@ -10,6 +10,8 @@ import {
   signInByKeypad,
 } from '../support/counter-page.js';
 import { startDaemon } from '../support/daemon.js';
+import { jpegOf } from '../support/pictures.js';
+import { show, signedIn } from '../support/shopper.js';
 
 const CLIP = 'two-different';
 
@@ -52,5 +54,24 @@ describeInBrowser('a visit', () => {
     await receipt.getByRole('link', { name: '開啟收據' }).waitFor();
     await button(receipt, '完成').click();
     await page.getByRole('heading', { name: '歡迎光臨' }).waitFor();
+  });
+
+  it('shows the pictures that products have, and keeps silent once it was told to', async () => {
+    const daemon = await startDaemon();
+    const white = await jpegOf(64, 64, '#ffffff');
+    const { page } = await browser.visit(daemon.url, '/?session=counter-1');
+    const pixels = (place: string) => page.evaluate(`document.querySelector('${place} img')?.naturalWidth`);
+    await expect.poll(() => pixels('.product')).toBeGreaterThan(0);
+    const { socket } = await signedIn(daemon);
+    await show(socket, white, 4);
+    await cartShows(page, { 元翠茶: 1 });
+    await expect.poll(() => pixels('.line')).toBeGreaterThan(0);
+
+    const sound = page.getByRole('button', { name: '提示音' });
+    expect(await sound.getAttribute('aria-pressed')).toBe('true');
+    await sound.click();
+    await page.reload();
+    await cartShows(page, { 元翠茶: 1 });
+    expect(await sound.getAttribute('aria-pressed')).toBe('false');
   });
 });
