@@ -63,7 +63,7 @@ describeInBrowser('the kiosk page', () => {
       const words = WORDS[language];
       const daemon = await startDaemon({ model: MODEL });
       const { page, allowCamera, expectErrors } = await browser.visit(daemon.url);
-      expectErrors(/ERR_CONNECTION_REFUSED/);
+      expectErrors(/ERR_CONNECTION_(REFUSED|RESET)/);
       await speak(page, language);
       await page.getByText(words.refused).waitFor();
       await look(page, `kiosk-${language}-01-greeting`);

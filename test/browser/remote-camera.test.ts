@@ -18,7 +18,7 @@ describeInBrowser('a camera elsewhere', () => {
   it('is shown on the page of its counter, also after the daemon was away', async () => {
     const daemon = await startDaemon();
     const { page, expectErrors } = await browser.visit(daemon.url, '/?session=counter-1');
-    expectErrors(/ERR_CONNECTION_REFUSED/);
+    expectErrors(/ERR_CONNECTION_(REFUSED|RESET)/);
     await stage(page).getByText('現在沒有鏡頭傳送影像').waitFor();
     await look(page, 'kiosk-zh-20-unfed');
     await startEdge(daemon.url, EDGE);
