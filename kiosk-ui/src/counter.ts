@@ -22,7 +22,12 @@ export interface Counter {
 }
 
 /** After these the catalogue or the kiosk's settings may be others than before. */
-const REFRESH_AFTER = new Set<OutboundMessage['type']>(['session_state', 'signed_in', 'signed_out']);
+const REFRESH_AFTER = new Set<OutboundMessage['type']>([
+  'session_state',
+  'signed_in',
+  'signed_out',
+  'products_changed',
+]);
 const ASK_AGAIN_MS = 3000;
 
 async function refresh(): Promise<void> {

@@ -194,6 +194,9 @@ export const OutboundMessage = z.discriminatedUnion('type', [
   z
     .object({ type: z.literal('checkout_completed'), receipt: ReceiptView })
     .describe('The sale is stored; `signed_out` follows.'),
+  z
+    .object({ type: z.literal('products_changed') })
+    .describe('The owner changed a product or its picture: `GET /api/products` is another one now.'),
   z.object({ type: z.literal('pong') }).describe('The answer to `ping`.'),
   z
     .object({ type: z.literal('error'), seq, ...ErrorView.shape })

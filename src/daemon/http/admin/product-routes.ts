@@ -9,6 +9,7 @@ import {
 import type { DaemonContext } from '../../context.js';
 import { showNewPrice } from '../../session/new-prices.js';
 import type { SessionRegistry } from '../../session/registry.js';
+import { broadcast } from '../../session/session.js';
 import { parseInput } from '../errors.js';
 import { readPicture } from './product-picture.js';
 import { viewProduct, viewProducts } from './product-views.js';
@@ -16,10 +17,11 @@ import { viewProduct, viewProducts } from './product-views.js';
 export function addProductRoutes(router: Router, context: DaemonContext, registry: SessionRegistry): void {
   const { store, log } = context;
 
-  const reply = async (id: string): Promise<AdminProductReply> => ({
-    success: true,
-    product: await viewProduct(context, id),
-  });
+  /** Tells every counter that something changed, and the owner how the product is now. */
+  const reply = async (id: string): Promise<AdminProductReply> => {
+    for (const session of registry.list()) broadcast(session, { type: 'products_changed' });
+    return { success: true, product: await viewProduct(context, id) };
+  };
 
   router.get('/products', async (ctx) => {
     ctx.body = await viewProducts(context);
