@@ -32,8 +32,8 @@ export const row = (page: Page, of: string) =>
   page.getByRole('row').filter({ has: page.getByRole('rowheader').filter({ hasText: of }) });
 
 /** The value beside a name in a list of facts. */
-export const fact = (scope: Page | Locator, name: string) =>
-  scope
-    .locator('div')
-    .filter({ has: scope.getByRole('term').getByText(name, { exact: true }) })
+export const fact = (page: Page, name: string) =>
+  page
+    .locator('dl > div')
+    .filter({ has: page.getByRole('term').getByText(name, { exact: true }) })
     .getByRole('definition');

@@ -7,8 +7,16 @@ import { Waiting } from '../../parts/Waiting';
 import { useLoad } from '../../use-load';
 import { MembersTable } from './MembersTable';
 
+/** Numbers are masked here: what is typed may be how one begins, its stars being any digit, or its end that is shown. */
+function isNumber(masked: string, typed: string): boolean {
+  if (!/^\d+$/.test(typed) || typed.length > masked.length) return false;
+  const begins = [...typed].every((digit, at) => masked[at] === '*' || masked[at] === digit);
+  return begins || masked.endsWith(typed);
+}
+
 function isFound({ name, phone }: MemberRow, sought: string): boolean {
-  return `${name} ${phone}`.toLowerCase().includes(sought.trim().toLowerCase());
+  const isNamed = name.toLowerCase().includes(sought.trim().toLowerCase());
+  return isNamed || isNumber(phone, sought.replace(/[\s-]/g, ''));
 }
 
 export function MembersPage() {
