@@ -12,4 +12,5 @@ export * from './jpeg.js';
 export * from './me.js';
 export * from './messages.js';
 export * from './status.js';
+export * from './text.js';
 export * from './views.js';

@@ -1,13 +1,14 @@
 /** What a product is, and which product a class of the loaded model stands for. */
 import { z } from 'zod';
+import { writtenText } from '../protocol/index.js';
 
 export const ProductInput = z.strictObject({
   id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, "_" or "-"'),
-  name: z.string().trim().min(1).max(80),
+  name: writtenText(80),
   /** Whole NT$. */
   price: z.int().min(0).max(1_000_000),
   /** The model's name of this product; binds first. */
-  class_name: z.string().trim().min(1).max(80).nullable().default(null),
+  class_name: writtenText(80).nullable().default(null),
   /** The model's number of this product; binds only where the model has no such name. */
   yolo_class_id: z.int().min(0).max(9_999).nullable().default(null),
   /** Items left, or null when the owner does not count them. */

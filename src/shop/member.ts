@@ -1,6 +1,5 @@
 /** Who may buy. A phone number is a member's key; it leaves this process only masked. */
-import { z } from 'zod';
-import { AppError, type MemberView } from '../protocol/index.js';
+import { AppError, type MemberView, writtenText } from '../protocol/index.js';
 
 export interface Member {
   readonly id: string;
@@ -27,12 +26,12 @@ export function normalisePhone(text: string): string {
   return local;
 }
 
-const Name = z.string().trim().min(1).max(60);
+const Name = writtenText(60);
 
 /** @throws AppError `bad_request` when the name is empty or longer than 60 characters */
 export function normaliseName(text: string): string {
   const parsed = Name.safeParse(text);
-  if (!parsed.success) throw new AppError('bad_request', 'name: must be 1 to 60 characters');
+  if (!parsed.success) throw new AppError('bad_request', 'name: must be 1 to 60 whole characters');
   return parsed.data;
 }
 

@@ -1,5 +1,6 @@
 /** The catalogue as its owner sees and changes it. */
 import { z } from 'zod';
+import { writtenText } from '../text.js';
 import { Money } from '../views.js';
 
 export const AdminProduct = z.object({
@@ -30,9 +31,9 @@ export const AdminProductsReply = z.object({
 export type AdminProductsReply = z.infer<typeof AdminProductsReply>;
 
 const fields = {
-  name: z.string().trim().min(1).max(80),
+  name: writtenText(80),
   price: z.int().min(0).max(1_000_000),
-  class_name: z.string().trim().min(1).max(80).nullable(),
+  class_name: writtenText(80).nullable(),
   yolo_class_id: z.int().min(0).max(9_999).nullable(),
   stock: z.int().min(0).max(1_000_000).nullable(),
   active: z.boolean(),

@@ -1,5 +1,6 @@
 /** Sales as the owner looks through them. */
 import { z } from 'zod';
+import { writtenText } from '../text.js';
 import { Money, ReceiptView, Time } from '../views.js';
 import { SalesFigures } from './reports.js';
 
@@ -54,5 +55,5 @@ export const TransactionReply = z.object({
 });
 export type TransactionReply = z.infer<typeof TransactionReply>;
 
-export const VoidRequest = z.object({ reason: z.string().trim().min(1).max(200) });
+export const VoidRequest = z.object({ reason: writtenText(200) });
 export type VoidRequest = z.infer<typeof VoidRequest>;
