@@ -44,7 +44,7 @@ async function goesOn(socket: TestSocket): Promise<void> {
 
 describe('the camera', () => {
   it('that is absent is tried until the time is over, then the edge ends with 3 and one line', async () => {
-    const edge = await startEdge('http://127.0.0.1:9', ['--camera', '/dev/video99', '--camera-give-up', '1']);
+    const edge = await startEdge('http://127.0.0.1:9', ['--camera', '/dev/video99', '--camera-give-up', '4']);
     expect(await edge.exited).toBe(3);
     expect(edge.err()).toMatch(/^yolo1125: no picture for \d+ s: .*video99.*\n$/);
     expect(edge.out().match(/camera/g)?.length).toBe(1);
