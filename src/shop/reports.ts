@@ -7,13 +7,16 @@ import type { OrderFilter, SalesSummary, Store } from './store-port.js';
 /** With so few items left or fewer the owner is told. */
 export const LOW_STOCK = 5;
 
+/** Times of the year after it are written longer and sort before all others. */
+const LAST_DAY = '9999-12-31';
+
 const NOTHING: SalesFigures = { sales: 0, takings: 0, items: 0 };
 
 /** The orders of some days, both included; either end may be open. */
 export function filterOfDays(from: string | undefined, to: string | undefined): OrderFilter {
   return {
     from: from === undefined ? undefined : startOfDay(from).toISOString(),
-    before: to === undefined ? undefined : startOfDay(shiftDay(to, 1)).toISOString(),
+    before: to === undefined || to === LAST_DAY ? undefined : startOfDay(shiftDay(to, 1)).toISOString(),
   };
 }
 

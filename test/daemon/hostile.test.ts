@@ -7,8 +7,9 @@ import { ERRORS, MembersReply, ProductsReply } from '../../src/protocol/index.js
 import { get, type Json } from '../support/client.js';
 import { sharedDaemon } from '../support/daemon.js';
 import { type Owner, signInAsOwner } from '../support/owner.js';
+import { sell } from '../support/shopper.js';
 
-const shop = sharedDaemon();
+const shop = sharedDaemon({ env: { TZ: 'America/New_York' } });
 let owner: Owner;
 beforeAll(async () => {
   owner = await signInAsOwner(shop.daemon.url);
@@ -188,6 +189,12 @@ describe('values', () => {
   ])('in the query %s do no harm', async (query) => {
     const answer = await raw('GET', `/api/admin/${query}`, asOwner());
     if (answer.status !== 200) expectRefusal(answer);
+  });
+
+  it('the last day that there is comes after all sales', async () => {
+    const { transaction_id } = await sell(shop.daemon);
+    const { body } = await owner.send('GET', 'transactions?to=9999-12-31');
+    expect(body).toMatchObject({ transactions: [{ transaction_id }], total: { sales: 1 } });
   });
 
   it.each([
