@@ -10,8 +10,8 @@ export const enCatalogue: Texts['catalogue'] = {
     show: 'Show',
     filters: {
       all: 'All',
-      active: 'Sold now',
-      inactive: 'Not sold',
+      active: 'For sale',
+      inactive: 'Not for sale',
       unbound: 'Not recognised',
       low: 'Sold out',
     },
@@ -27,8 +27,8 @@ export const enCatalogue: Texts['catalogue'] = {
     seenAs: 'Class',
     unbound: 'Not recognised',
     state: 'State',
-    active: 'Sold',
-    inactive: 'Not sold',
+    active: 'For sale',
+    inactive: 'Not for sale',
     restock: 'Stock',
     restockName: (name) => `Change the stock of ${name}`,
     unsold: 'Classes of the model that no product sells',
@@ -62,7 +62,7 @@ export const enCatalogue: Texts['catalogue'] = {
     bound: (name, id) => `The camera knows it as ${name} (class ${id})`,
     unbound:
       'The camera cannot recognise this product: the model in use has no such class. Choose another one.',
-    unboundInactive: 'Not sold: what the camera sees of it is not added to a cart.',
+    unboundInactive: 'Not for sale: what the camera sees of it is not added to a cart.',
     back: 'Back to the products',
 
     picture: 'Picture',
