@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 import { describeInBrowser, useBrowser } from '../support/browser.js';
 import { signInByKeypad } from '../support/counter-page.js';
 import { startDaemon } from '../support/daemon.js';
+import { lookInBoth } from '../support/looks.js';
 
 /** An address of this computer that is not its loopback. */
 const ownAddress = Object.values(networkInterfaces())
@@ -46,6 +47,7 @@ describeInBrowser('a camera', () => {
     await stage(page).getByText('請改用 https:// 網址，或在這台電腦上開啟 http://localhost').waitFor();
     expect(await stage(page).getByRole('button', { name: '再試一次' }).count()).toBe(0);
     await signInByKeypad(page);
+    await lookInBoth(page, 'kiosk', '31-insecure');
   });
 });
 
@@ -57,5 +59,6 @@ describeInBrowser('a computer without a camera', () => {
     const { page } = await browser.visit(daemon.url, '/', { camera: true });
     await stage(page).getByRole('alert').getByText('請接上鏡頭；接好後會自動開啟').waitFor();
     await signInByKeypad(page);
+    await lookInBoth(page, 'kiosk', '30-missing');
   });
 });

@@ -39,12 +39,15 @@ export interface DaemonSetup {
   readonly prefix?: string;
 }
 
-/** Starts one for all tests of a file, which must not be in each other's way. */
-export function sharedDaemon(setup: DaemonSetup = {}): { readonly daemon: RunningDaemon } {
+/** Starts one for all tests of a file, which must not be in each other's way. What it is set up with may have to be made. */
+export function sharedDaemon(setup: DaemonSetup | ((atEnd: AtEnd) => Promise<DaemonSetup>) = {}): {
+  readonly daemon: RunningDaemon;
+} {
   const shared = {} as { daemon: RunningDaemon };
   beforeAll(async () => {
     const cleaners: (() => Promise<void> | void)[] = [];
-    shared.daemon = await startDaemon(setup, (clean) => cleaners.unshift(clean));
+    const atEnd: AtEnd = (clean) => cleaners.unshift(clean);
+    shared.daemon = await startDaemon(typeof setup === 'function' ? await setup(atEnd) : setup, atEnd);
     return async () => {
       for (const clean of cleaners) await clean();
     };

@@ -42,15 +42,36 @@ function isTooWide(page: Page): Promise<boolean> {
   return page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
 }
 
-/** Takes a picture in every size into `test-artefacts/screenshots/`, and lets nothing pass that axe objects to. */
-export async function look(page: Page, name: string): Promise<void> {
+/**
+ * Takes a picture in every size into `test-artefacts/screenshots/`, and lets nothing pass that axe objects to.
+ * @param fullPage also what is below the screen's edge
+ */
+export async function look(page: Page, name: string, fullPage = false): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
   const before = page.viewportSize()!;
   for (const [width, height] of SIZES) {
     await page.setViewportSize({ width, height });
-    expect(await isTooWide(page), `${name} is wider than ${width} pixels`).toBe(false);
-    await page.screenshot({ path: join(FOLDER, `${name}-${width}x${height}.png`), animations: 'disabled' });
+    // Charts are drawn anew a moment after.
+    await expect
+      .poll(() => isTooWide(page), { message: `${name} is wider than ${width} pixels` })
+      .toBe(false);
+    const path = join(FOLDER, `${name}-${width}x${height}.png`);
+    await page.screenshot({ path, animations: 'disabled', fullPage });
   }
   await page.setViewportSize(before);
   expect(await violationsOf(page), name).toEqual([]);
+}
+
+/** Behind a dialog it cannot be pressed, but pictures are wanted there too. */
+export async function speak(page: Page, language: 'English' | '中文'): Promise<void> {
+  await page.getByText(language, { exact: true }).dispatchEvent('click');
+  await page.getByText(language, { exact: true }).waitFor({ state: 'hidden' });
+}
+
+/** Looks in Chinese, which the page speaks, and in English: `area-zh-name`, `area-en-name`. */
+export async function lookInBoth(page: Page, area: string, name: string, fullPage = false): Promise<void> {
+  await look(page, `${area}-zh-${name}`, fullPage);
+  await speak(page, 'English');
+  await look(page, `${area}-en-${name}`, fullPage);
+  await speak(page, '中文');
 }

@@ -24,9 +24,12 @@ export async function fillCart(daemon: RunningDaemon, sessionId = 'counter-1'): 
 }
 
 /** Sells one 元翠茶, NT$150, to the demo member. */
-export async function sell(daemon: RunningDaemon): Promise<{ receipt_key: string; transaction_id: string }> {
-  await fillCart(daemon);
-  const { status, body } = await post(`${daemon.url}/api/checkout`, { session_id: 'counter-1' });
+export async function sell(
+  daemon: RunningDaemon,
+  sessionId = 'counter-1',
+): Promise<{ receipt_key: string; transaction_id: string }> {
+  await fillCart(daemon, sessionId);
+  const { status, body } = await post(`${daemon.url}/api/checkout`, { session_id: sessionId });
   if (status !== 200) throw new Error(`not sold: ${body.message_en}`);
   return body;
 }
