@@ -14,7 +14,6 @@ interface DetectFlags {
 
 export function detectCommand(): Command {
   return new Command('detect')
-    .description('Run a product model on picture files.')
     .argument('<image...>', 'JPEG, PNG or WebP files')
     .addOption(settings.model())
     .option('--confidence <share>', 'leave out detections below this score', share, 0.25)

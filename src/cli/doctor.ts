@@ -29,7 +29,6 @@ type Check = (flags: DoctorFlags) => Promise<Finding>;
 
 export function doctorCommand(): Command {
   return new Command('doctor')
-    .description('Check this computer and say what to do: Node, page, model, store, faces, camera, port.')
     .addOption(settings.host())
     .addOption(settings.port())
     .addOption(settings.data())

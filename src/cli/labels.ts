@@ -16,9 +16,6 @@ const CUT_LINE = '#9a9a9a';
 
 export function labelsCommand(): Command {
   return new Command('labels')
-    .description(
-      'Print the labels of the ten demo products, to try the shipped model with a webcam and paper.',
-    )
     .requiredOption('--pdf <file>', 'where to write the sheets (A4, four labels a sheet)')
     .addHelpText(
       'after',

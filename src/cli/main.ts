@@ -18,7 +18,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   try {
     const config = configFlagOf(argv);
     // A config file may hold the settings of every command: all must be known to tell which are strange.
-    const program = await createProgram(config === null && !existsSync(CONFIG_FILE) ? argv[2] : undefined);
+    const program = await createProgram(config === null && !existsSync(CONFIG_FILE) ? argv.slice(2) : null);
     quietErrors(program);
     applyConfigFile(program, config);
     await program.parseAsync([...argv]);

@@ -10,7 +10,7 @@ const HEADS = {
 } as const;
 
 export function modelsCommand(): Command {
-  const models = new Command('models').description('Look at product models, prepare the face models.');
+  const models = new Command('models');
   models
     .command('inspect')
     .description('Load an ONNX file, run it once, and say what it is: layout, input size, names, metadata.')

@@ -11,9 +11,7 @@ interface PasswordFlags extends StoreFlags {
 }
 
 export function ownerCommand(): Command {
-  return new Command('owner')
-    .description("The owner's way into the pages at /admin.")
-    .addCommand(passwordCommand());
+  return new Command('owner').addCommand(passwordCommand());
 }
 
 function passwordCommand(): Command {

@@ -1,29 +1,16 @@
 /** The command line, put together. */
 import { readFileSync } from 'node:fs';
-import { Command } from 'commander';
+import { Command, Help } from 'commander';
+import { COMMANDS, type CommandEntry } from './commands.js';
 import { CONFIG_FILE } from './settings.js';
 
-/** Loaded when they are needed: an edge on a small computer should not carry the engine and the store. */
-const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  serve: async () => (await import('./serve.js')).serveCommand(),
-  seed: async () => (await import('./seed.js')).seedCommand(),
-  enroll: async () => (await import('./faces/enroll.js')).enrollCommand(),
-  identify: async () => (await import('./faces/identify.js')).identifyCommand(),
-  owner: async () => (await import('./owner.js')).ownerCommand(),
-  members: async () => (await import('./members/members.js')).membersCommand(),
-  edge: async () => (await import('./edge/edge.js')).edgeCommand(),
-  cameras: async () => (await import('./edge/cameras.js')).camerasCommand(),
-  record: async () => (await import('./edge/record.js')).recordCommand(),
-  replay: async () => (await import('./replay/replay.js')).replayCommand(),
-  detect: async () => (await import('./detect.js')).detectCommand(),
-  models: async () => (await import('./models.js')).modelsCommand(),
-  labels: async () => (await import('./labels.js')).labelsCommand(),
-  store: async () => (await import('./store-copy.js')).storeCommand(),
-  doctor: async () => (await import('./doctor.js')).doctorCommand(),
-};
+/** Calls that are answered without knowing more of the commands than their names. */
+const LISTING: readonly (string | undefined)[] = [undefined, '--version', '-V', '--help', '-h'];
 
-/** @param only the one command that will run, when that is known; its settings are then the only ones known */
-export async function createProgram(only?: string): Promise<Command> {
+/**
+ * @param words of the call, when no setting of another command matters; only what they need is loaded then
+ */
+export async function createProgram(words: readonly string[] | null): Promise<Command> {
   const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
     version: string;
   };
@@ -41,8 +28,26 @@ First steps:
   $ yolo1125 enroll --name 會員姓名 --phone 0912345678
   $ yolo1125 doctor                 when something does not work`,
     );
-  const names = only !== undefined && Object.hasOwn(COMMANDS, only) ? [only] : Object.keys(COMMANDS);
-  const commands = await Promise.all(names.map((name) => COMMANDS[name]?.()));
-  for (const command of commands) if (command) program.addCommand(command);
+  if (words !== null && isListing(words)) return withOutlines(program);
+  const [only = ''] = words ?? [];
+  const wanted = Object.hasOwn(COMMANDS, only) ? [only] : Object.keys(COMMANDS);
+  const commands = await Promise.all(wanted.map((name) => loadCommand(COMMANDS[name] as CommandEntry)));
+  for (const command of commands) program.addCommand(command);
   return program;
+}
+
+function isListing([first, ...others]: readonly string[]): boolean {
+  return others.length === 0 && LISTING.includes(first);
+}
+
+async function loadCommand({ about, load }: CommandEntry): Promise<Command> {
+  return (await load()).description(about);
+}
+
+function withOutlines(program: Command): Command {
+  for (const [name, { about }] of Object.entries(COMMANDS)) program.command(name).description(about);
+  const usual = new Help();
+  return program.configureHelp({
+    subcommandTerm: (command) => COMMANDS[command.name()]?.shape ?? usual.subcommandTerm(command),
+  });
 }

@@ -12,7 +12,6 @@ interface SeedFlags extends StoreFlags {
 
 export function seedCommand(): Command {
   return new Command('seed')
-    .description('Add or update products from a list; without --file, the ten demo products.')
     .option('--file <file>', 'products.json or products.csv')
     .option('--restock', 'also set the stock of products that are already there')
     .addOption(settings.data())

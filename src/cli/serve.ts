@@ -31,7 +31,6 @@ interface ServeFlags extends FaceFlags, StoreFlags {
 
 export function serveCommand(): Command {
   const command = new Command('serve')
-    .description('Run the checkout: kiosk page, API and sockets.')
     .addOption(settings.host())
     .addOption(settings.port())
     .addOption(settings.data())
@@ -65,7 +64,7 @@ Stop it with Ctrl+C: frames in work are answered and carts are kept.`,
 async function serve(flags: ServeFlags): Promise<void> {
   const started = performance.now();
   const logTail = createLogTail();
-  const log = createLog(flags.logLevel, logTail);
+  const log = await createLog(flags.logLevel, logTail);
   const daemon = await startDaemon(optionsOf(flags), log, logTail).catch((error) => {
     throw new CliError(explain(error as Error & { code?: string }, flags));
   });

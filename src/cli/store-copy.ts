@@ -6,7 +6,7 @@ import { storeAddress } from './settings.js';
 import { describePlace } from './store.js';
 
 export function storeCommand(): Command {
-  return new Command('store').description('Move a shop from one store to another.').addCommand(copyCommand());
+  return new Command('store').addCommand(copyCommand());
 }
 
 function copyCommand(): Command {

@@ -38,6 +38,14 @@ describe('help', () => {
       expect(run.out.length).toBeGreaterThan(400);
     },
   );
+
+  it('lists the commands as they are', async () => {
+    const listed = await runCli(['--help']);
+    // Asking this way loads every command.
+    const loaded = await runCli(['help']);
+    expect(listed).toEqual(loaded);
+    expect(listed.out).toMatch(/^ {2}replay \[options\] <path> {2}Send recorded frames/m);
+  });
 });
 
 describe('wrong calls end with one line and status 2', () => {

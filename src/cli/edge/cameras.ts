@@ -4,7 +4,6 @@ import { print } from '../fail.js';
 
 export function camerasCommand(): Command {
   return new Command('cameras')
-    .description('List the cameras of this computer, what they can do, and which program would open them.')
     .option('--json', 'one JSON object')
     .addHelpText(
       'after',

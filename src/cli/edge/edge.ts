@@ -32,9 +32,7 @@ import { stopSignal } from './stop-signal.js';
 const USUAL_WIDTH = 640;
 
 export function edgeCommand(): Command {
-  const command = new Command('edge')
-    .description('Stream a camera of this computer into a session of the daemon, for weeks.')
-    .addOption(settings.url());
+  const command = new Command('edge').addOption(settings.url());
   return addRingSettings(addEdgeSettings(addCameraSettings(command)))
     .addHelpText(
       'after',

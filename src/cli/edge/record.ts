@@ -29,7 +29,6 @@ interface RecordFlags extends CameraFlags, RingFlags {
 
 export function recordCommand(): Command {
   const command = new Command('record')
-    .description('Keep what a camera sees, without a daemon, for "yolo1125 replay" to play.')
     .argument('<dir>', 'folder that holds the recordings; made when it is missing')
     .option('--seconds <number>', 'end after so long (default: at Ctrl+C)', integer(1, 864_000))
     .option('--fps <number>', 'pictures a second to keep', integer(1, 60), 5)

@@ -32,7 +32,6 @@ interface EnrollFlags extends MatchFlags {
 
 export function enrollCommand(): Command {
   const command = new Command('enroll')
-    .description('Add a member: by face, by phone and PIN, or both.')
     .requiredOption('--name <name>', "the member's name")
     .requiredOption('--phone <number>', 'mobile phone number, e.g. 0912345678; one number, one member')
     .addOption(settings.pin())

@@ -13,7 +13,6 @@ interface IdentifyFlags extends MatchFlags {
 
 export function identifyCommand(): Command {
   const command = new Command('identify')
-    .description('Say whose face is on a picture, and how sure that is.')
     .argument('<image...>', 'JPEG, PNG or WebP files')
     .option('--json', 'one JSON object a picture')
     .addOption(settings.data())

@@ -11,7 +11,6 @@ const json = () => new Option('--json', 'print JSON');
 
 export function membersCommand(): Command {
   return new Command('members')
-    .description('See, hand out or erase what the store holds about its members.')
     .addCommand(listCommand())
     .addCommand(showCommand())
     .addCommand(exportCommand())

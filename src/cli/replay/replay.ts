@@ -25,7 +25,6 @@ interface ReplayFlags {
 
 export function replayCommand(): Command {
   return new Command('replay')
-    .description('Send recorded frames to a running daemon, as a camera would, and show what happens.')
     .argument('<path>', 'a folder of JPEGs, a recording, or an .mjpeg file')
     .addOption(settings.url())
     .option(
