@@ -43,15 +43,22 @@ export async function startDaemon(options: DaemonOptions, log: Logger, logTail: 
   const store = await openStore(options, { onFault, onNotice: (text) => log.warn(text) });
   const undo: (() => Promise<void>)[] = [() => store.close()];
   try {
+    const workers = options.workers === null ? {} : { workers: options.workers };
+    const starting = startAnalysisPool({ modelFile: options.modelFile, onFault, ...workers });
+    undo.unshift(() =>
+      starting.then(
+        (pool) => pool.close(),
+        () => {},
+      ),
+    );
+    // The model is loaded in other threads meanwhile.
     await prepareShop(store, options);
     if (options.demo)
       await openDemoPictures(store, options.samplesDir).catch((error) =>
         log.warn(describeFault(error), 'no pictures for the demo'),
       );
     await removeLeftBackups(options.dataDir);
-    const workers = options.workers === null ? {} : { workers: options.workers };
-    const pool = await startAnalysisPool({ modelFile: options.modelFile, onFault, ...workers });
-    undo.unshift(() => pool.close());
+    const pool = await starting;
     const catalogue = createCatalogue(store);
     await warnOfMismatch(catalogue, pool, log);
     const onReady = options.demo

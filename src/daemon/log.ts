@@ -1,6 +1,5 @@
 /** The log: events with the session they belong to; never a phone number, a PIN, a name or a frame. */
 import { type Logger, pino } from 'pino';
-import pretty from 'pino-pretty';
 import type { LogTail } from './log-tail.js';
 
 export type { Logger };
@@ -9,14 +8,14 @@ export type { Logger };
  * Readable lines on a terminal, JSON lines for a service manager. Both go to standard error.
  * @param tail gets every line too
  */
-export function createLog(level: string, tail: LogTail): Logger {
+export async function createLog(level: string, tail: LogTail): Promise<Logger> {
   const base = {
     level,
     base: {},
     redact: ['phone', 'pin', 'password', 'name', '*.phone', '*.pin', '*.password', '*.name', 'frame'],
     timestamp: pino.stdTimeFunctions.isoTime,
   };
-  const output = process.stderr.isTTY ? readable() : pino.destination(2);
+  const output = process.stderr.isTTY ? await readable() : pino.destination(2);
   return pino(
     base,
     pino.multistream([
@@ -26,7 +25,8 @@ export function createLog(level: string, tail: LogTail): Logger {
   );
 }
 
-function readable() {
+async function readable() {
+  const { default: pretty } = await import('pino-pretty');
   return pretty({
     destination: 2,
     sync: true,

@@ -1,6 +1,5 @@
 import type { Store } from '../shop/index.js';
 import type { StoreListeners } from './mongo/open.js';
-import { openMongoStore } from './mongo/store.js';
 import { openSqliteStore } from './sqlite-store.js';
 
 /** Where a shop is kept. */
@@ -16,7 +15,8 @@ export async function openStore(
   { dataDir, mongoUri }: StorePlace,
   listeners: StoreListeners = {},
 ): Promise<Store> {
-  return mongoUri === null
-    ? openSqliteStore(dataDir, listeners.onFault)
-    : openMongoStore(mongoUri, listeners);
+  if (mongoUri === null) return openSqliteStore(dataDir, listeners.onFault);
+  // Its driver takes long to load, and most shops have no such database.
+  const { openMongoStore } = await import('./mongo/store.js');
+  return openMongoStore(mongoUri, listeners);
 }

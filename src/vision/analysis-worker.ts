@@ -1,6 +1,9 @@
-/** Runs in a worker thread: owns one product model and the face models, turns JPEG bytes into facts. */
+/**
+ * Runs in a worker thread: owns one product model and the face models, turns JPEG bytes into facts. Every thread loads
+ * its imports again, so what it imports reaches for single files and not for `index.ts`.
+ */
 import { workerData } from 'node:worker_threads';
-import { AppError, type ErrorCode } from '../protocol/index.js';
+import { AppError, type ErrorCode } from '../protocol/errors.js';
 import { allowOnlyJpeg } from './decode-image.js';
 import {
   type FaceAnalyser,

@@ -1,6 +1,6 @@
 /** From compressed pictures to pixels, with sharp. */
 import sharp from 'sharp';
-import { AppError } from '../protocol/index.js';
+import { AppError } from '../protocol/errors.js';
 import { type Letterbox, letterboxOf } from './letterbox.js';
 import type { ImageSize } from './types.js';
 

@@ -1,6 +1,6 @@
 /** A shop whose facts a MongoDB server keeps, played through by the real daemon. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openMongoStore } from '../../src/store/index.js';
+import { openMongoStore } from '../../src/store/mongo/store.js';
 import { get, openSocket, post } from '../support/client.js';
 import { PHONE, PIN, type RunningDaemon, startDaemon, until } from '../support/daemon.js';
 import { startMongo } from '../support/mongo.js';

@@ -1,7 +1,8 @@
 /** The same calls, some of them wrong, on both stores, step by step: they must answer alike. */
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { OrderFilter, Store } from '../../src/shop/index.js';
-import { openMongoStore, openSqliteStore } from '../../src/store/index.js';
+import { openSqliteStore } from '../../src/store/index.js';
+import { openMongoStore } from '../../src/store/mongo/store.js';
 import { temporaryFolder } from '../support/folder.js';
 import { startMongo } from '../support/mongo.js';
 import { draft, NOW, product, sealedFace } from '../support/shop.js';

@@ -1,7 +1,7 @@
 /** A MongoDB store whose users, or whose server, are killed at any moment. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
-import { openMongoStore } from '../../src/store/index.js';
+import { openMongoStore } from '../../src/store/mongo/store.js';
 import { type CrashCount, countAfter, differences, openShop, startSeller } from '../support/crash.js';
 import { until } from '../support/daemon.js';
 import { startMongo } from '../support/mongo.js';

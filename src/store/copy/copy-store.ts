@@ -1,6 +1,5 @@
 import { access, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openMongoSource, openMongoTarget } from '../mongo/copy.js';
 import type { StoreListeners } from '../mongo/open.js';
 import type { StorePlace } from '../open-store.js';
 import { FILE_NAME } from '../sqlite-open.js';
@@ -33,7 +32,7 @@ export async function copyStore(
 }
 
 async function openSource({ dataDir, mongoUri }: StorePlace, listeners: StoreListeners): Promise<CopySource> {
-  if (mongoUri !== null) return openMongoSource(mongoUri, listeners);
+  if (mongoUri !== null) return (await import('../mongo/copy.js')).openMongoSource(mongoUri, listeners);
   const file = join(dataDir, FILE_NAME);
   await access(file).catch(() => {
     throw new Error(`there is no store in ${dataDir}`);
@@ -42,7 +41,7 @@ async function openSource({ dataDir, mongoUri }: StorePlace, listeners: StoreLis
 }
 
 async function openTarget({ dataDir, mongoUri }: StorePlace, listeners: StoreListeners): Promise<CopyTarget> {
-  if (mongoUri !== null) return openMongoTarget(mongoUri, listeners);
+  if (mongoUri !== null) return (await import('../mongo/copy.js')).openMongoTarget(mongoUri, listeners);
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   return openSqliteTarget(join(dataDir, FILE_NAME));
 }

@@ -1,8 +1,9 @@
 /** MongoDB as the source or the target of a copy. */
 import type { CopySource, CopyTarget } from '../copy/rows.js';
+import { describeMongo } from './address.js';
 import type { MongoContext } from './context.js';
 import { mongoTables } from './copy-tables.js';
-import { describeMongo, openContext, type StoreListeners } from './open.js';
+import { openContext, type StoreListeners } from './open.js';
 import { SCHEMAS } from './schema.js';
 
 /** What stands in a database that was never used. */

@@ -1,13 +1,11 @@
 /** Reaching a MongoDB server, and the shop's database on it. */
 import { type Db, MongoClient, type MongoClientOptions, MongoServerError } from 'mongodb';
+import { describeMongo, parseMongo } from './address.js';
 import type { MongoContext } from './context.js';
 import { collectionsOf } from './documents.js';
 import { prepareDatabase } from './prepare.js';
 import { settleAll } from './settle.js';
 import { createTokens } from './tokens.js';
-
-const DEFAULT_DATABASE = 'yolo1125';
-const ADDRESS = /^mongodb(?:\+srv)?:\/\/(?:[^@/]*@)?([^/?]+)(?:\/([^?]*))?(?:\?(.*))?$/;
 
 /** A kiosk must learn soon that the database is away; where the address says otherwise, that counts. */
 const PATIENCE: Readonly<Record<string, number>> = {
@@ -17,31 +15,12 @@ const PATIENCE: Readonly<Record<string, number>> = {
 };
 
 /**
- * Where an address leads, without name, password and options: for the log and the screen.
- * @throws Error when it is no address of MongoDB
- */
-export function describeMongo(uri: string): string {
-  const { hosts, database } = parse(uri);
-  return `mongodb://${hosts}/${database}`;
-}
-
-/** @throws Error that does not repeat the address, because a password may be in it */
-function parse(uri: string): { readonly hosts: string; readonly database: string; readonly options: string } {
-  const [, hosts, database, options = ''] = ADDRESS.exec(uri) ?? [];
-  if (hosts === undefined)
-    throw new Error(
-      'the address of the store is none of MongoDB; write it like mongodb://127.0.0.1:27017/shop',
-    );
-  return { hosts, database: database || DEFAULT_DATABASE, options };
-}
-
-/**
  * Connects. Writes are answered when most of the servers have them on their disks, and only such are read: what was
  * acknowledged survives the loss of any one of them.
  * @throws Error when nobody answers there
  */
 async function connect(uri: string): Promise<{ readonly client: MongoClient; readonly db: Db }> {
-  const { database, options } = parse(uri);
+  const { database, options } = parseMongo(uri);
   const said = new URLSearchParams(options);
   const patience = Object.fromEntries(Object.entries(PATIENCE).filter(([name]) => !said.has(name)));
   const settings: MongoClientOptions = {

@@ -1,6 +1,6 @@
 /** Whole pictures in memory, and small views cut out of them. */
 import sharp from 'sharp';
-import { AppError } from '../../protocol/index.js';
+import { AppError } from '../../protocol/errors.js';
 import { MAX_PIXELS } from '../decode-image.js';
 import type { ImageSize } from '../types.js';
 import { type Affine, scaleOf } from './geometry.js';

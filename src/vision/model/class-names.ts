@@ -1,7 +1,6 @@
 /** Where a model's class names come from: its own metadata, else a file beside it. */
 import { existsSync, readFileSync } from 'node:fs';
 import { extname } from 'node:path';
-import { parse } from 'yaml';
 import { parsePythonNames } from './python-literal.js';
 
 export interface NamedClasses {
@@ -19,10 +18,10 @@ export function classNameOf(classes: ReadonlyMap<number, string>, classId: numbe
  * Names from metadata first, then `MODEL.names` (one a line), then `MODEL.yaml` / `.yml` (Ultralytics data.yaml).
  * @throws Error when a sidecar, or without one the metadata, is there but cannot be read
  */
-export function findClassNames(
+export async function findClassNames(
   modelFile: string,
   metadata: ReadonlyMap<string, string>,
-): NamedClasses | null {
+): Promise<NamedClasses | null> {
   const own = parsePythonNames(metadata.get('names') ?? '');
   if (own) return { names: own, source: 'metadata' };
   const stem = modelFile.slice(0, modelFile.length - extname(modelFile).length);
@@ -30,7 +29,7 @@ export function findClassNames(
     const file = stem + ending;
     if (!existsSync(file)) continue;
     const text = readFileSync(file, 'utf8');
-    const names = ending === '.names' ? namesOfLines(text) : namesOfYaml(text);
+    const names = ending === '.names' ? namesOfLines(text) : await namesOfYaml(text);
     if (names.size === 0) throw new Error(`${file} names no classes`);
     return { names, source: file };
   }
@@ -45,7 +44,9 @@ function namesOfLines(text: string): Map<number, string> {
   return new Map(lines.map((name, index) => [index, name]));
 }
 
-function namesOfYaml(text: string): Map<number, string> {
+async function namesOfYaml(text: string): Promise<Map<number, string>> {
+  // Few models have such a file.
+  const { parse } = await import('yaml');
   const names: unknown = (parse(text) as { names?: unknown } | null)?.names;
   if (typeof names !== 'object' || names === null) return new Map();
   return new Map(Object.entries(names).map(([index, name]) => [Number(index), String(name)]));

