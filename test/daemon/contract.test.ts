@@ -1,9 +1,10 @@
 /** The wire contract of product.md §1, spoken by a client that knows nothing else. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { get, openSocket, post } from '../support/client.js';
-import { PHONE, PIN, startDaemon, until } from '../support/daemon.js';
+import { newSession, PHONE, PIN, sharedDaemon, startDaemon, until } from '../support/daemon.js';
 import { jpegOf, noisyJpeg } from '../support/pictures.js';
 
+const shop = sharedDaemon();
 let white: Buffer;
 beforeAll(async () => {
   white = await jpegOf(64, 64, '#ffffff');
@@ -48,7 +49,7 @@ describe('the whole main job, by the original contract', () => {
   });
 
   it('serves the kiosk page and its files', async () => {
-    const { url } = await startDaemon();
+    const { url } = shop.daemon;
     const page = await get(`${url}/`);
     expect(page.status).toBe(200);
     expect(page.headers.get('content-security-policy')).not.toContain('unsafe-inline');
@@ -59,8 +60,9 @@ describe('the whole main job, by the original contract', () => {
 
 describe('socket messages', () => {
   it('answers ping, and every kind of nonsense with an error that names it, and lives on', async () => {
-    const { url } = await startDaemon();
-    const socket = await openSocket(url, 'counter-1');
+    const { url } = shop.daemon;
+    const id = newSession();
+    const socket = await openSocket(url, id);
     const noise = await noisyJpeg();
     const cut = noise.subarray(0, noise.length / 2);
     const wrong: [unknown, string][] = [
@@ -87,7 +89,7 @@ describe('socket messages', () => {
         message_en: expect.any(String),
       });
     }
-    await post(`${url}/api/login`, { session_id: 'counter-1', phone: PHONE, pin: PIN });
+    await post(`${url}/api/login`, { session_id: id, phone: PHONE, pin: PIN });
     socket.send({ type: 'cart_remove', index: 7 });
     expect(await socket.next('error')).toMatchObject({ code: 'bad_index' });
     socket.send({ type: 'ping' });
@@ -95,8 +97,9 @@ describe('socket messages', () => {
   });
 
   it('takes binary frames with the same meaning, and frames without a data: prefix', async () => {
-    const { url } = await startDaemon();
-    const socket = await openSocket(url, 'counter-1');
+    const { url } = shop.daemon;
+    const id = newSession();
+    const socket = await openSocket(url, id);
     const header = Buffer.alloc(16);
     header.write('YF');
     header.writeUInt8(1, 2);
@@ -121,25 +124,27 @@ describe('socket messages', () => {
   });
 
   it('removes a line and sets a quantity', async () => {
-    const { url } = await startDaemon();
-    const socket = await openSocket(url, 'counter-1');
-    await post(`${url}/api/login`, { session_id: 'counter-1', phone: PHONE, pin: PIN });
+    const { url } = shop.daemon;
+    const id = newSession();
+    const socket = await openSocket(url, id);
+    await post(`${url}/api/login`, { session_id: id, phone: PHONE, pin: PIN });
     for (let i = 0; i < 4; i += 1) await socket.show(white);
     socket.send({ type: 'cart_set_quantity', index: 0, quantity: 3 });
     await untilTotal(socket, 450);
     socket.send({ type: 'cart_remove', index: 0 });
     await untilTotal(socket, 0);
-    expect(await post(`${url}/api/checkout`, { session_id: 'counter-1' })).toMatchObject({
+    expect(await post(`${url}/api/checkout`, { session_id: id })).toMatchObject({
       status: 400,
       body: { message: '購物車是空的' },
     });
   });
 
   it('shows one session to several sockets', async () => {
-    const { url } = await startDaemon();
-    const edge = await openSocket(url, 'counter-1');
-    const kiosk = await openSocket(url, 'counter-1');
-    const other = await openSocket(url, 'counter-2');
+    const { url } = shop.daemon;
+    const id = newSession();
+    const edge = await openSocket(url, id);
+    const kiosk = await openSocket(url, id);
+    const other = await openSocket(url, newSession());
     await edge.show(white);
     await kiosk.next('detections');
     expect(kiosk.all('frame_received')).toEqual([]);
@@ -147,17 +152,19 @@ describe('socket messages', () => {
   });
 
   it('lets one camera at a time feed a session', async () => {
-    const { url } = await startDaemon();
-    const edge = await openSocket(url, 'counter-1');
-    const kiosk = await openSocket(url, 'counter-1');
+    const { url } = shop.daemon;
+    const id = newSession();
+    const edge = await openSocket(url, id);
+    const kiosk = await openSocket(url, id);
     await edge.show(white);
     await kiosk.show(white);
     expect(await kiosk.next('frame_dropped')).toMatchObject({ reason: 'another_camera', seq: 1 });
   });
 
   it('answers every frame of a burst once: worked on, or dropped for a newer one', async () => {
-    const { url } = await startDaemon();
-    const socket = await openSocket(url, 'counter-1');
+    const { url } = shop.daemon;
+    const id = newSession();
+    const socket = await openSocket(url, id);
     const frame = white.toString('base64');
     for (let seq = 1; seq <= 200; seq += 1) socket.send({ type: 'frame', frame, seq });
     const answers = () => [...socket.all('frame_received'), ...socket.all('frame_dropped')];
@@ -173,20 +180,21 @@ describe('socket messages', () => {
   });
 
   it('closes a socket that sends more than a message may have, and keeps its session', async () => {
-    const { url } = await startDaemon();
-    const socket = await openSocket(url, 'counter-1');
-    await post(`${url}/api/login`, { session_id: 'counter-1', phone: PHONE, pin: PIN });
+    const { url } = shop.daemon;
+    const id = newSession();
+    const socket = await openSocket(url, id);
+    await post(`${url}/api/login`, { session_id: id, phone: PHONE, pin: PIN });
     socket.send('x'.repeat(5 * 2 ** 20));
     const code = await new Promise((resolve) => socket.raw.once('close', resolve));
     expect(code).toBe(1009);
-    const again = await openSocket(url, 'counter-1');
+    const again = await openSocket(url, id);
     expect(await again.next('session_state')).toMatchObject({ user: { phone: '0900***000' } });
   });
 
   it.each([['/ws/'], ['/ws/a%20b'], [`/ws/${'x'.repeat(65)}`], ['/elsewhere']])(
     'refuses the address %s',
     async (path) => {
-      const { url } = await startDaemon();
+      const { url } = shop.daemon;
       await expect(openSocket(url, '', {}, path)).rejects.toThrow(/refused with 40[04]/);
     },
   );
@@ -194,7 +202,7 @@ describe('socket messages', () => {
 
 describe('HTTP errors', () => {
   it('are JSON of the catalogue, never a stack trace', async () => {
-    const { url } = await startDaemon();
+    const { url } = shop.daemon;
     const replies = [
       [await get(`${url}/nothing`), 404, 'not_found'],
       [await post(`${url}/api/checkout`, '{"session_id":'), 400, 'bad_json'],

@@ -39,6 +39,14 @@ export interface DaemonSetup {
   readonly prefix?: string;
 }
 
+let sessions = 0;
+
+/** A name of a session that nobody used before, so that tests can share a daemon. */
+export function newSession(): string {
+  sessions += 1;
+  return `counter-${sessions}`;
+}
+
 /** Starts one for all tests of a file, which must not be in each other's way. What it is set up with may have to be made. */
 export function sharedDaemon(setup: DaemonSetup | ((atEnd: AtEnd) => Promise<DaemonSetup>) = {}): {
   readonly daemon: RunningDaemon;
