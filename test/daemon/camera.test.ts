@@ -1,10 +1,11 @@
 /** Several sockets at one counter: whose camera feeds it, and who sees its pictures. */
 import { beforeAll, expect, it } from 'vitest';
 import { openSocket, type TestSocket } from '../support/client.js';
-import { startDaemon, until } from '../support/daemon.js';
+import { newSession, sharedDaemon, until } from '../support/daemon.js';
 import { jpegOf } from '../support/pictures.js';
 import { signedIn } from '../support/shopper.js';
 
+const shop = sharedDaemon();
 let white: Buffer;
 beforeAll(async () => {
   white = await jpegOf(64, 64, '#ffffff');
@@ -13,14 +14,15 @@ beforeAll(async () => {
 const owners = (socket: TestSocket) => socket.all('camera').map(({ owner }) => owner);
 
 it('tells every socket whose camera feeds the counter, from the first message on', async () => {
-  const { url } = await startDaemon();
-  const edge = await openSocket(url, 'counter-1');
-  const kiosk = await openSocket(url, 'counter-1');
+  const { url } = shop.daemon;
+  const id = newSession();
+  const edge = await openSocket(url, id);
+  const kiosk = await openSocket(url, id);
   await kiosk.next('camera');
   expect(kiosk.received.map(({ type }) => type)).toEqual(['session_state', 'camera']);
   await edge.show(white);
   await edge.show(white);
-  const late = await openSocket(url, 'counter-1');
+  const late = await openSocket(url, id);
   await late.next('camera');
   expect([owners(edge), owners(kiosk), owners(late)]).toEqual([
     ['none', 'this'],
@@ -35,18 +37,20 @@ it('tells every socket whose camera feeds the counter, from the first message on
 });
 
 it('takes a camera that went quiet for no owner, although its socket is open', async () => {
-  const { url } = await startDaemon();
-  const edge = await openSocket(url, 'counter-1');
+  const { url } = shop.daemon;
+  const id = newSession();
+  const edge = await openSocket(url, id);
   await edge.show(white);
   expect(owners(edge)).toEqual(['none', 'this']);
   await until(() => owners(edge).at(-1) === 'none');
 });
 
 it('shows the pictures of the camera to those who ask for them, each with the number its boxes have', async () => {
-  const { url } = await startDaemon();
-  const edge = await openSocket(url, 'counter-1');
-  const kiosk = await openSocket(url, 'counter-1');
-  const other = await openSocket(url, 'counter-2');
+  const { url } = shop.daemon;
+  const id = newSession();
+  const edge = await openSocket(url, id);
+  const kiosk = await openSocket(url, id);
+  const other = await openSocket(url, newSession());
   await edge.show(white);
   kiosk.send({ type: 'preview', on: true });
   edge.send({ type: 'preview', on: true });
@@ -70,7 +74,7 @@ it('shows the pictures of the camera to those who ask for them, each with the nu
 });
 
 it('removes the line of the product that was meant, wherever it stands by now', async () => {
-  const { socket } = await signedIn(await startDaemon());
+  const { socket } = await signedIn(shop.daemon, newSession());
   for (let i = 0; i < 4; i += 1) await socket.show(white);
   await until(() => socket.all('cart_updated').at(-1)?.total === 150);
   socket.send({ type: 'cart_remove', index: 0, product_id: 'sarsi' });

@@ -8,9 +8,10 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { expect, it } from 'vitest';
 import { get, type Json, openSocket } from '../support/client.js';
-import { ROOT, startDaemon, until } from '../support/daemon.js';
+import { ROOT, sharedDaemon, until } from '../support/daemon.js';
 import { jpegOf } from '../support/pictures.js';
 
+const shop = sharedDaemon({ args: ['--log-level', 'debug'] });
 const require = createRequire(import.meta.url);
 
 /** Every `$ref` of a document. */
@@ -26,7 +27,7 @@ const at = (document: Json, ref: string): Json =>
     .reduce((value, key) => value?.[key.replaceAll('~1', '/')], document);
 
 it('are valid OpenAPI 3.1 and AsyncAPI 3.0, whole, of this version, and sent once', async () => {
-  const { url } = await startDaemon();
+  const { url } = shop.daemon;
   const documents: Json = {};
   for (const name of ['openapi', 'asyncapi']) {
     const { body, headers } = await get(`${url}/api/${name}.json`);
@@ -60,7 +61,7 @@ it('are valid OpenAPI 3.1 and AsyncAPI 3.0, whole, of this version, and sent onc
 });
 
 it('describe every route, and nothing that is not routed', async () => {
-  const daemon = await startDaemon({ args: ['--log-level', 'debug'] });
+  const { daemon } = shop;
   await until(() => daemon.log().includes('"msg":"routes"'));
   const line =
     daemon
@@ -76,7 +77,7 @@ it('describe every route, and nothing that is not routed', async () => {
 });
 
 it('lay out the binary frame as it is read and written', async () => {
-  const { url } = await startDaemon();
+  const { url } = shop.daemon;
   const { body } = await get(`${url}/api/asyncapi.json`);
   const layout: Json[] = body.components.messages.binary_frame['x-layout'];
   const jpeg = await jpegOf(64, 64, '#ffffff');

@@ -6,10 +6,21 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { openSqliteStore } from '../../src/store/index.js';
 import { runCli } from '../support/cli.js';
 import { get, openSocket, post } from '../support/client.js';
-import { BIN, PHONE, PIN, type RunningDaemon, startDaemon, until } from '../support/daemon.js';
+import {
+  BIN,
+  newSession,
+  PHONE,
+  PIN,
+  type RunningDaemon,
+  sharedDaemon,
+  startDaemon,
+  until,
+} from '../support/daemon.js';
 import { temporaryFolder } from '../support/folder.js';
 import { jpegOf, noisyJpeg } from '../support/pictures.js';
 
+/** For tests that do no more to it than a client can. */
+const shop = sharedDaemon();
 const OPENING_STOCK = 200;
 let white: Buffer;
 beforeAll(async () => {
@@ -31,8 +42,8 @@ describe('kill -9', () => {
     const counters = ['a', 'b', 'c', 'd', 'e', 'f'];
     let carts = 0;
     let acknowledged = 0;
+    let daemon = await startDaemon({ data });
     for (let round = 0; round < 6; round += 1) {
-      const daemon = await startDaemon({ data });
       const shoppers = [];
       for (const name of counters) shoppers.push(await shopper(daemon, `${name}${round}`));
       carts += shoppers.length;
@@ -48,18 +59,18 @@ describe('kill -9', () => {
         const reply = await pay(daemon.url, name);
         if (reply.status === 200) receipts.set(name, reply.body.transaction_id);
       });
-      setTimeout(() => daemon.process.kill('SIGKILL'), 2 + round * 5);
+      const { process } = daemon;
+      setTimeout(() => process.kill('SIGKILL'), 2 + round * 5);
       await Promise.allSettled(paying);
       await daemon.stop('SIGKILL');
       acknowledged += receipts.size;
 
-      const revived = await startDaemon({ data });
+      daemon = await startDaemon({ data });
       for (const name of counters) {
-        const retried = await pay(revived.url, name);
+        const retried = await pay(daemon.url, name);
         expect(retried.status).toBe(200);
         if (receipts.has(name)) expect(retried.body.transaction_id).toBe(receipts.get(name));
       }
-      await revived.stop();
       const store = openSqliteStore(data);
       const orders = await store.listOrders(shoppers[0]?.memberId as string);
       const stock = (await store.listProducts()).find(({ id }) => id === 'yuancui-tea')?.stock;
@@ -128,7 +139,7 @@ describe('SIGTERM', () => {
 
 describe('clients that misbehave', () => {
   it('a reader that never reads is cut, and the others go on', async () => {
-    const daemon = await startDaemon();
+    const { daemon } = shop;
     const stuck = await openSocket(daemon.url, 'stuck');
     stuck.raw.pause();
     const nonsense = JSON.stringify({ type: 'x'.repeat(200) });
@@ -138,14 +149,14 @@ describe('clients that misbehave', () => {
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
     await until(closed);
-    const other = await openSocket(daemon.url, 'counter-1');
+    const other = await openSocket(daemon.url, newSession());
     other.send({ type: 'ping' });
     await other.next('pong');
   });
 
   it('a flood of sign-ins delays nobody’s frames: it is refused beyond a few at a time', async () => {
-    const daemon = await startDaemon();
-    const socket = await openSocket(daemon.url, 'counter-1');
+    const { daemon } = shop;
+    const socket = await openSocket(daemon.url, newSession());
     const flood = Array.from({ length: 60 }, (_, i) =>
       post(`${daemon.url}/api/login`, { session_id: 'flood', phone: `09110000${10 + i}`, pin: '0000' }),
     );
@@ -156,8 +167,8 @@ describe('clients that misbehave', () => {
   });
 
   it('two thousand hostile messages are each answered, and the next honest one too', async () => {
-    const daemon = await startDaemon();
-    const socket = await openSocket(daemon.url, 'counter-1');
+    const { daemon } = shop;
+    const socket = await openSocket(daemon.url, newSession());
     const hostile = seededNonsense(2_000, white);
     for (const message of hostile) socket.send(message);
     const answers = () =>
@@ -174,7 +185,7 @@ describe('clients that misbehave', () => {
 
 describe('what cannot start says why in one line', () => {
   it('a port in use, a model that is none, a data folder that is a file', async () => {
-    const daemon = await startDaemon();
+    const { daemon } = shop;
     const port = new URL(daemon.url).port;
     const data = join(temporaryFolder(), 'data');
     const inUse = await runCli(['serve', '--port', port, '--data', data, '--workers', '6']);

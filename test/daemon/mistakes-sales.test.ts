@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { runCli } from '../support/cli.js';
 import { get, openSocket, post } from '../support/client.js';
-import { PHONE, PIN, startDaemon, until } from '../support/daemon.js';
+import { newSession, PHONE, PIN, sharedDaemon, startDaemon, until } from '../support/daemon.js';
 import { temporaryFolder } from '../support/folder.js';
 import { writeLampModel } from '../support/lamp-model.js';
 import { jpegOf } from '../support/pictures.js';
 import { enrolSecondMember, SECOND_MEMBER, show, signedIn } from '../support/shopper.js';
 
+const shop = sharedDaemon({ args: ['--cors-origin', 'https://shop.example'] });
 let white: Buffer;
 let black: Buffer;
 beforeAll(async () => {
@@ -17,49 +18,51 @@ beforeAll(async () => {
   black = await jpegOf(64, 64, '#000000');
 });
 
+const stockOf = async (url: string) => (await get(`${url}/api/products`)).body.products[0].stock as number;
+
 describe('5: a checkout is idempotent and atomic', () => {
   it('a retry with the same key gets the same answer, also after sign-out; other content under it is refused', async () => {
-    const daemon = await startDaemon();
-    const { socket } = await signedIn(daemon);
+    const { daemon } = shop;
+    const id = newSession();
+    const stock = await stockOf(daemon.url);
+    const { socket } = await signedIn(daemon, id);
     await show(socket, white, 4);
     const pay = (body = {}) =>
-      post(
-        `${daemon.url}/api/checkout`,
-        { session_id: 'counter-1', ...body },
-        { 'Idempotency-Key': 'sale-1' },
-      );
+      post(`${daemon.url}/api/checkout`, { session_id: id, ...body }, { 'Idempotency-Key': 'sale-1' });
     const replies = await Promise.all(Array.from({ length: 10 }, () => pay()));
     expect(new Set(replies.map(({ status, body }) => `${status} ${body.transaction_id}`)).size).toBe(1);
     expect(await pay({ expected_total: 1 })).toMatchObject({
       status: 409,
       body: { code: 'idempotency_conflict' },
     });
-    expect((await get(`${daemon.url}/api/products`)).body.products[0].stock).toBe(199);
+    expect(await stockOf(daemon.url)).toBe(stock - 1);
     expect(socket.all('checkout_completed')).toHaveLength(1);
   });
 
   it('a key that sold another cart does not pass for a payment of this one', async () => {
-    const daemon = await startDaemon();
-    const { socket } = await signedIn(daemon);
-    const pay = () =>
-      post(`${daemon.url}/api/checkout`, { session_id: 'counter-1' }, { 'Idempotency-Key': 'k' });
+    const { daemon } = shop;
+    const id = newSession();
+    const { socket } = await signedIn(daemon, id);
+    const pay = () => post(`${daemon.url}/api/checkout`, { session_id: id }, { 'Idempotency-Key': 'k' });
     await show(socket, white, 4);
     expect((await pay()).status).toBe(200);
     await show(socket, black, 20);
-    await post(`${daemon.url}/api/login`, { session_id: 'counter-1', phone: PHONE, pin: PIN });
+    await post(`${daemon.url}/api/login`, { session_id: id, phone: PHONE, pin: PIN });
     await show(socket, white, 5);
     expect(socket.all('cart_updated').at(-1)).toMatchObject({ total: 150 });
     expect(await pay()).toMatchObject({ status: 409, body: { code: 'idempotency_conflict' } });
   });
 
   it('ten checkouts at once without a key sell once', async () => {
-    const daemon = await startDaemon();
-    const { socket } = await signedIn(daemon);
+    const { daemon } = shop;
+    const id = newSession();
+    const stock = await stockOf(daemon.url);
+    const { socket } = await signedIn(daemon, id);
     await show(socket, white, 4);
-    const pay = () => post(`${daemon.url}/api/checkout`, { session_id: 'counter-1' });
+    const pay = () => post(`${daemon.url}/api/checkout`, { session_id: id });
     const replies = await Promise.all(Array.from({ length: 10 }, pay));
     expect(replies.filter(({ status }) => status === 200)).toHaveLength(1);
-    expect((await get(`${daemon.url}/api/products`)).body.products[0].stock).toBe(199);
+    expect(await stockOf(daemon.url)).toBe(stock - 1);
   });
 });
 
@@ -86,9 +89,9 @@ describe('6: a member is seen only by the session that member is signed in on', 
   });
 
   it('web pages of other origins are refused, on HTTP and sockets, unless the owner named them', async () => {
-    const daemon = await startDaemon({ args: ['--cors-origin', 'https://shop.example'] });
+    const { daemon } = shop;
     const evil = { Origin: 'https://evil.example' };
-    const shop = { Origin: 'https://shop.example' };
+    const named = { Origin: 'https://shop.example' };
     const port = new URL(daemon.url).port;
     expect(await get(`${daemon.url}/api/products`, evil)).toMatchObject({
       status: 403,
@@ -98,10 +101,10 @@ describe('6: a member is seen only by the session that member is signed in on', 
     await expect(openSocket(daemon.url, 'a', { Host: `evil.example:${port}` })).rejects.toThrow(
       'refused with 403',
     );
-    const allowed = await get(`${daemon.url}/api/products`, shop);
+    const allowed = await get(`${daemon.url}/api/products`, named);
     expect(allowed.headers.get('access-control-allow-origin')).toBe('https://shop.example');
     expect(allowed.headers.get('access-control-allow-credentials')).toBeNull();
-    await openSocket(daemon.url, 'a', shop);
+    await openSocket(daemon.url, 'a', named);
     await openSocket(daemon.url, 'a', { Origin: daemon.url });
   });
 });
@@ -110,11 +113,11 @@ describe('the demo member', () => {
   it('cannot sign in once the shop is run for real on the same data', async () => {
     const first = await startDaemon();
     await first.stop();
-    const shop = await startDaemon({ data: first.data, demo: false });
-    const reply = await post(`${shop.url}/api/login`, { session_id: 'a', phone: PHONE, pin: PIN });
+    const real = await startDaemon({ data: first.data, demo: false });
+    const reply = await post(`${real.url}/api/login`, { session_id: 'a', phone: PHONE, pin: PIN });
     expect(reply).toMatchObject({ status: 401, body: { code: 'wrong_phone_or_pin' } });
-    expect((await get(`${shop.url}/api/kiosk`)).body.demo).toBeNull();
-    expect((await get(`${shop.url}/samples/one-item/frames/000000.jpg`)).status).toBe(404);
+    expect((await get(`${real.url}/api/kiosk`)).body.demo).toBeNull();
+    expect((await get(`${real.url}/samples/one-item/frames/000000.jpg`)).status).toBe(404);
   });
 });
 

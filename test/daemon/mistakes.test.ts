@@ -5,12 +5,13 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openSocket, post } from '../support/client.js';
-import { PHONE, PIN, startDaemon, until } from '../support/daemon.js';
+import { newSession, PHONE, PIN, sharedDaemon, startDaemon, until } from '../support/daemon.js';
 import { temporaryFolder } from '../support/folder.js';
 import { writeLampModel } from '../support/lamp-model.js';
 import { jpegOf, noisyJpeg } from '../support/pictures.js';
 import { enrolSecondMember, SECOND_MEMBER, show, signedIn } from '../support/shopper.js';
 
+const shop = sharedDaemon();
 let white: Buffer;
 let black: Buffer;
 beforeAll(async () => {
@@ -20,7 +21,7 @@ beforeAll(async () => {
 
 describe('1: a product held in view is added once', () => {
   it('over a hundred frames, and again only after it had left', async () => {
-    const { socket } = await signedIn(await startDaemon());
+    const { socket } = await signedIn(shop.daemon, newSession());
     await show(socket, white, 100);
     expect(socket.all('product_detected')).toHaveLength(1);
     expect(socket.all('cart_updated').at(-1)).toMatchObject({ total: 150, cart: [{ quantity: 1 }] });
@@ -45,15 +46,16 @@ describe('1: a product held in view is added once', () => {
   });
 
   it('an item shown before signing in is in the cart after it; what the last customer left is not', async () => {
-    const daemon = await startDaemon();
-    const socket = await openSocket(daemon.url, 'counter-1');
+    const { daemon } = shop;
+    const id = newSession();
+    const socket = await openSocket(daemon.url, id);
     await show(socket, white, 5);
     expect(socket.all('product_detected')).toHaveLength(1);
     expect(socket.all('cart_updated')).toEqual([]);
-    const login = () => post(`${daemon.url}/api/login`, { session_id: 'counter-1', phone: PHONE, pin: PIN });
+    const login = () => post(`${daemon.url}/api/login`, { session_id: id, phone: PHONE, pin: PIN });
     await login();
     await until(() => socket.all('cart_updated').at(-1)?.total === 150);
-    await post(`${daemon.url}/api/checkout`, { session_id: 'counter-1' });
+    await post(`${daemon.url}/api/checkout`, { session_id: id });
     await show(socket, white, 5);
     await login();
     await show(socket, white, 5);
@@ -63,35 +65,38 @@ describe('1: a product held in view is added once', () => {
 
 describe('1b: what is in view is charged to one customer, once', () => {
   it('an item that was not counted yet at sign-out is not the next customer’s', async () => {
-    const daemon = await startDaemon();
-    const { socket } = await signedIn(daemon);
+    const { daemon } = shop;
+    const id = newSession();
+    const { socket } = await signedIn(daemon, id);
     await show(socket, white, 2);
     socket.send({ type: 'sign_out' });
     await socket.next('signed_out');
     await show(socket, white, 2);
-    await post(`${daemon.url}/api/login`, { session_id: 'counter-1', phone: PHONE, pin: PIN });
+    await post(`${daemon.url}/api/login`, { session_id: id, phone: PHONE, pin: PIN });
     await show(socket, white, 5);
     expect(socket.all('cart_updated').at(-1)).toMatchObject({ total: 0 });
   });
 
   it('an item seen long ago is not in the cart of whoever signs in now', async () => {
-    const daemon = await startDaemon();
-    const socket = await openSocket(daemon.url, 'counter-1');
+    const { daemon } = shop;
+    const id = newSession();
+    const socket = await openSocket(daemon.url, id);
     await show(socket, white, 4);
     await new Promise((resolve) => setTimeout(resolve, 3_000));
-    await post(`${daemon.url}/api/login`, { session_id: 'counter-1', phone: PHONE, pin: PIN });
+    await post(`${daemon.url}/api/login`, { session_id: id, phone: PHONE, pin: PIN });
     socket.send({ type: 'ping' });
     await socket.next('pong');
     expect(socket.all('cart_updated')).toEqual([]);
   });
 
   it('the next customer’s equal item is charged although the frames paused between the two', async () => {
-    const daemon = await startDaemon();
-    const { socket } = await signedIn(daemon);
+    const { daemon } = shop;
+    const id = newSession();
+    const { socket } = await signedIn(daemon, id);
     await show(socket, white, 5);
-    await post(`${daemon.url}/api/checkout`, { session_id: 'counter-1' });
+    await post(`${daemon.url}/api/checkout`, { session_id: id });
     await new Promise((resolve) => setTimeout(resolve, 3_000));
-    const login = () => post(`${daemon.url}/api/login`, { session_id: 'counter-1', phone: PHONE, pin: PIN });
+    const login = () => post(`${daemon.url}/api/login`, { session_id: id, phone: PHONE, pin: PIN });
     await login();
     // Somebody who signs in and leaves before any frame must not settle items that nobody has seen yet.
     socket.send({ type: 'sign_out' });
@@ -103,12 +108,13 @@ describe('1b: what is in view is charged to one customer, once', () => {
   });
 
   it('an item that stays in view is not charged again after a pause of the frames', async () => {
-    const daemon = await startDaemon();
-    const { socket } = await signedIn(daemon);
+    const { daemon } = shop;
+    const id = newSession();
+    const { socket } = await signedIn(daemon, id);
     await show(socket, white, 4);
     socket.raw.terminate();
     await new Promise((resolve) => setTimeout(resolve, 4_000));
-    const back = await openSocket(daemon.url, 'counter-1');
+    const back = await openSocket(daemon.url, id);
     await show(back, white, 6);
     expect(back.all('cart_updated')).toEqual([]);
   });
@@ -116,23 +122,25 @@ describe('1b: what is in view is charged to one customer, once', () => {
 
 describe('4: sockets neither take nor lose a sign-in', () => {
   it('a second socket and a reconnecting one find the session and cart as they are', async () => {
-    const daemon = await startDaemon();
-    const { socket } = await signedIn(daemon);
+    const { daemon } = shop;
+    const id = newSession();
+    const { socket } = await signedIn(daemon, id);
     await show(socket, white, 4);
-    const second = await openSocket(daemon.url, 'counter-1');
+    const second = await openSocket(daemon.url, id);
     expect(await second.next('session_state')).toMatchObject({ user: { phone: '0900***000' }, total: 150 });
     await second.close();
     socket.raw.terminate();
-    const back = await openSocket(daemon.url, 'counter-1');
+    const back = await openSocket(daemon.url, id);
     expect(await back.next('session_state')).toMatchObject({ user: { phone: '0900***000' }, total: 150 });
   });
 
   it('another member cannot sign in over the one who is', async () => {
-    const daemon = await startDaemon();
+    const { daemon } = shop;
+    const id = newSession();
     await enrolSecondMember(daemon);
-    await signedIn(daemon);
+    await signedIn(daemon, id);
     const reply = await post(`${daemon.url}/api/login`, {
-      session_id: 'counter-1',
+      session_id: id,
       ...SECOND_MEMBER,
     });
     expect(reply).toMatchObject({ status: 409, body: { code: 'session_busy' } });
@@ -174,8 +182,9 @@ describe('4: sockets neither take nor lose a sign-in', () => {
 
 describe('9: a payload without a comma is an error message, not a crash', () => {
   it('says so and lives on', async () => {
-    const daemon = await startDaemon();
-    const socket = await openSocket(daemon.url, 'counter-1');
+    const { daemon } = shop;
+    const id = newSession();
+    const socket = await openSocket(daemon.url, id);
     socket.send({ type: 'frame', frame: 'data:image/jpeg;base64', seq: 5 });
     expect(await socket.next('error')).toMatchObject({ code: 'bad_base64', seq: 5 });
     await socket.show(white);
