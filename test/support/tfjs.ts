@@ -4,14 +4,17 @@ import { loadGraphModel } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
 import type { TfModel } from '../../src/vision/tfjs/graph-model.js';
 
-/** @param json content of a model's JSON file; @param bin its weights */
+/**
+ * @param json content of a model's JSON file; @param bin its weights
+ * @returns for each picture its outputs
+ */
 export async function runTfjs(
   json: string,
   bin: Buffer,
-  planes: Float32Array,
+  pictures: readonly Float32Array[],
   size: number,
   outputs: readonly string[],
-): Promise<readonly Float32Array[]> {
+): Promise<readonly (readonly Float32Array[])[]> {
   await tf.setBackend('cpu');
   const model = JSON.parse(json);
   const loaded = await loadGraphModel({
@@ -24,11 +27,13 @@ export async function runTfjs(
       userDefinedMetadata: model.userDefinedMetadata,
     }),
   });
-  const results = tf.tidy(() => {
-    const input = tf.expandDims(tf.transpose(tf.tensor3d(planes, [3, size, size]), [1, 2, 0]), 0);
-    const raw = loaded.execute(input, [...outputs]);
-    return (Array.isArray(raw) ? raw : [raw]).map((tensor) => Float32Array.from(tensor.dataSync()));
-  });
+  const resultsOf = (planes: Float32Array) =>
+    tf.tidy(() => {
+      const input = tf.expandDims(tf.transpose(tf.tensor3d(planes, [3, size, size]), [1, 2, 0]), 0);
+      const raw = loaded.execute(input, [...outputs]);
+      return (Array.isArray(raw) ? raw : [raw]).map((tensor) => Float32Array.from(tensor.dataSync()));
+    });
+  const results = pictures.map(resultsOf);
   loaded.dispose();
   return results;
 }

@@ -2,11 +2,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as ort from 'onnxruntime-node';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { loadFinder } from '../../../src/vision/face/finder.js';
 import { similarityOf } from '../../../src/vision/face/geometry.js';
 import { loadMesh, pointOf } from '../../../src/vision/face/mesh.js';
-import { installedModels, withFetchedModels } from '../../../src/vision/face/models/npm-package.js';
+import { installedModels } from '../../../src/vision/face/models/npm-package.js';
 import { FACE_MODELS as PINS } from '../../../src/vision/face/models/pins.js';
 import { faceModelFiles, readPinned } from '../../../src/vision/face/models/prepare.js';
 import { cutView, decodePicture } from '../../../src/vision/face/picture.js';
@@ -14,6 +14,7 @@ import { ARCFACE_POINTS } from '../../../src/vision/face/profile.js';
 import { convertGraphModel } from '../../../src/vision/tfjs/convert.js';
 import { parseGraphModel, type TfModel } from '../../../src/vision/tfjs/graph-model.js';
 import { repairPrelu } from '../../../src/vision/tfjs/repair-prelu.js';
+import { type PublishedModel, publishedEmbedder } from '../../support/embedder.js';
 import { FACE_MODELS } from '../../support/face-models.js';
 import { temporaryFolder } from '../../support/folder.js';
 import { hasLfw10, LFW10, PEOPLE, readPeople } from '../../support/people.js';
@@ -64,9 +65,10 @@ describe.each([
   it('gives what TensorFlow.js gives, on each picture', async () => {
     const { json, bin } = source(name);
     const outputs = PINS[name].outputs;
-    for (const bytes of pictures) {
-      const planes = await view(bytes, size, mean, scale);
-      const expected = await runTfjs(json, bin, planes, size, Object.values(outputs));
+    const views = await Promise.all(pictures.map((bytes) => view(bytes, size, mean, scale)));
+    const all = await runTfjs(json, bin, views, size, Object.values(outputs));
+    for (const [number, planes] of views.entries()) {
+      const expected = all[number] ?? [];
       const actual = await runOnnx(readFileSync(files[name]), planes, size);
       for (const [index, output] of Object.keys(outputs).entries()) {
         const difference = largestDifference(actual[output]?.data as Float32Array, expected[index] ?? []);
@@ -91,20 +93,17 @@ it('takes no weights but the pinned ones', async () => {
 describe('mobilefacenet', () => {
   const SIZE = 112;
   let published: TfModel;
-  let original: { readonly json: string; readonly bin: Buffer };
+  let original: PublishedModel;
   let faces: readonly Float32Array[];
 
   beforeAll(async () => {
-    const { package: name, version, file } = PINS.mobilefacenet;
-    original = await withFetchedModels(
-      { name, version, files: [`${file}.json`, `${file}.bin`] },
-      async (folder) => ({
-        json: readFileSync(join(folder, `${file}.json`), 'utf8'),
-        bin: readFileSync(join(folder, `${file}.bin`)),
-      }),
-    );
+    original = await publishedEmbedder();
     published = parseGraphModel(original.json, original.bin);
-    faces = await Promise.all(pictures.map(alignedFace));
+    const finder = await loadFinder(files.blazeface);
+    const mesher = await loadMesh(files.facemesh);
+    faces = await Promise.all(pictures.map((bytes) => alignedFace(bytes, finder, mesher)));
+    await finder.close();
+    await mesher.close();
   }, 120_000);
 
   const convert = (model: TfModel, outputs: Record<string, string> = { embedding: 'embeddings' }) =>
@@ -112,8 +111,9 @@ describe('mobilefacenet', () => {
 
   it('as published gives what TensorFlow.js gives', async () => {
     const model = convert(published);
-    for (const face of faces) {
-      const [expected] = await runTfjs(original.json, original.bin, face, SIZE, ['embeddings']);
+    const all = await runTfjs(original.json, original.bin, faces, SIZE, ['embeddings']);
+    for (const [number, face] of faces.entries()) {
+      const [expected] = all[number] ?? [];
       const actual = await runOnnx(model, face, SIZE);
       expect(largestDifference(actual.embedding?.data as Float32Array, expected ?? [])).toBeLessThanOrEqual(
         TOLERANCE,
@@ -123,8 +123,9 @@ describe('mobilefacenet', () => {
 
   it('repaired gives what TensorFlow.js gives of the repaired graph', async () => {
     const { json, bin } = asFiles(repairPrelu(published));
-    for (const face of faces) {
-      const [expected] = await runTfjs(json, bin, face, SIZE, ['embeddings']);
+    const all = await runTfjs(json, bin, faces, SIZE, ['embeddings']);
+    for (const [number, face] of faces.entries()) {
+      const [expected] = all[number] ?? [];
       const actual = await runOnnx(readFileSync(files.mobilefacenet), face, SIZE);
       expect(largestDifference(actual.embedding?.data as Float32Array, expected ?? [])).toBeLessThanOrEqual(
         TOLERANCE,
@@ -178,15 +179,10 @@ describe('mobilefacenet', () => {
     return sum / channels;
   }
 
-  const closers: (() => Promise<void>)[] = [];
-  afterAll(async () => {
-    for (const close of closers) await close();
-  });
+  type Finder = Awaited<ReturnType<typeof loadFinder>>;
+  type Mesher = Awaited<ReturnType<typeof loadMesh>>;
 
-  async function alignedFace(bytes: Buffer): Promise<Float32Array> {
-    const finder = await loadFinder(files.blazeface);
-    const mesher = await loadMesh(files.facemesh);
-    closers.push(finder.close, mesher.close);
+  async function alignedFace(bytes: Buffer, finder: Finder, mesher: Mesher): Promise<Float32Array> {
     const picture = await decodePicture(bytes);
     const [face] = await finder.find(bytes);
     if (!face) throw new Error('no face in a test picture');
