@@ -1,14 +1,16 @@
 /** Proof of life, and who stands there: challenges, large totals, another person at a signed-in kiosk. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openSocket, post, type TestSocket } from '../support/client.js';
-import { until } from '../support/daemon.js';
+import { newSession, type RunningDaemon, until } from '../support/daemon.js';
 import {
   isSignedIn,
+  membersWithout,
   nameOf,
   phoneOf,
   play,
   playUntil,
   prepareMembers,
+  sharedFaceDaemon,
   startFaceDaemon,
 } from '../support/faces.js';
 import { clipOf } from '../support/people.js';
@@ -29,7 +31,7 @@ describe('registration', () => {
   const fields = { session_id: 'counter-1', name: '會員九', phone: '0922333999', consent: true };
 
   it('refuses a photo, and takes a head that turned', async () => {
-    const daemon = await startFaceDaemon(await prepareMembers(['p2']));
+    const daemon = await startFaceDaemon(await membersWithout(members, 'p1'));
     const socket = await openSocket(daemon.url, 'counter-1');
     await playUntil(socket, clipOf('attack-paper-p1'), () => socket.all('face_detected').length > 0);
     const photo = await post(`${daemon.url}/api/register`, fields);
@@ -43,19 +45,22 @@ describe('challenge', () => {
   /** Plays the head turn of p1 to a side, from its straight look on. */
   const turn = (side: string) => clipOf(`turn-${side}-p1`);
 
-  async function challenged(args: readonly string[]) {
-    const daemon = await startFaceDaemon(members, args);
-    const socket = await openSocket(daemon.url, 'counter-1');
+  /** For tests that nobody passes: whoever did would need no challenge in the next. */
+  const strict = sharedFaceDaemon(() => members, ['--liveness', 'active']);
+
+  async function challenged(daemon: RunningDaemon) {
+    const id = newSession();
+    const socket = await openSocket(daemon.url, id);
     const straight = turn('left').slice(0, 10);
     await playUntil(socket, straight, () => socket.all('liveness_challenge').length > 0);
     const { challenge } = await socket.next('liveness_challenge');
-    return { daemon, socket, challenge };
+    return { id, socket, challenge };
   }
   const closed = (socket: TestSocket) =>
     socket.all('liveness_challenge').find(({ challenge }) => challenge === null);
 
   it('is passed by turning the head to the asked side', async () => {
-    const { socket, challenge } = await challenged(['--liveness', 'active']);
+    const { socket, challenge } = await challenged(await startFaceDaemon(members, ['--liveness', 'active']));
     expect(challenge).toMatchObject({ reason: 'first_today', side: expect.stringMatching(/left|right/) });
     await playUntil(socket, turn(challenge.side), () => closed(socket) !== undefined);
     expect(closed(socket)).toMatchObject({ passed: true });
@@ -63,7 +68,7 @@ describe('challenge', () => {
   });
 
   it('is failed by turning to the other side', async () => {
-    const { socket, challenge } = await challenged(['--liveness', 'active']);
+    const { socket, challenge } = await challenged(strict.daemon);
     const other = challenge.side === 'left' ? 'right' : 'left';
     await playUntil(socket, turn(other), () => closed(socket) !== undefined);
     expect(closed(socket)).toMatchObject({ passed: false });
@@ -71,18 +76,19 @@ describe('challenge', () => {
   });
 
   it('is failed by another person', async () => {
-    const { socket } = await challenged(['--liveness', 'active']);
+    const { socket } = await challenged(strict.daemon);
     await playUntil(socket, clipOf('visit-p2').slice(6), () => closed(socket) !== undefined);
     expect(closed(socket)).toMatchObject({ passed: false });
     expect(socket.all('signed_in')).toEqual([]);
   });
 
   it('comes before a large total, and the sale goes through after it', async () => {
-    const { daemon, socket, challenge } = await challenged(['--liveness', 'active', '--large-total', '100']);
+    const daemon = await startFaceDaemon(members, ['--liveness', 'active', '--large-total', '100']);
+    const { id, socket, challenge } = await challenged(daemon);
     await playUntil(socket, turn(challenge.side), isSignedIn(socket));
     await socket.next('signed_in');
     await show(socket, white, 6);
-    const checkout = () => post(`${daemon.url}/api/checkout`, { session_id: 'counter-1' });
+    const checkout = () => post(`${daemon.url}/api/checkout`, { session_id: id });
     // The challenge of this sign-in counts for its sale.
     expect((await checkout()).status).toBe(200);
   });
@@ -107,9 +113,11 @@ describe('challenge', () => {
 });
 
 describe('guard', () => {
+  const trusting = sharedFaceDaemon(() => members, ['--liveness', 'off']);
+
   it('holds the cart when another person stands there, and gives it back to its member alone', async () => {
-    const daemon = await startFaceDaemon(members, ['--liveness', 'off']);
-    const socket = await openSocket(daemon.url, 'counter-1');
+    const { daemon } = trusting;
+    const socket = await openSocket(daemon.url, newSession());
     await playUntil(socket, clipOf('visit-p1'), isSignedIn(socket));
     await show(socket, white, 6);
     expect(socket.all('cart_updated').at(-1)).toMatchObject({ total: 150 });
@@ -120,15 +128,15 @@ describe('guard', () => {
     expect(socket.all('signed_in').at(-1)).toMatchObject({ user: { name: nameOf('p2') } });
     expect(socket.all('cart_updated').at(-1)).toMatchObject({ cart: [], total: 0 });
 
-    const other = await openSocket(daemon.url, 'counter-2');
+    const other = await openSocket(daemon.url, newSession());
     await playUntil(other, clipOf('visit-p1'), isSignedIn(other));
     await until(() => other.all('cart_updated').length > 0);
     expect(other.all('cart_updated').at(-1)).toMatchObject({ total: 150, cart: [{ quantity: 1 }] });
   });
 
   it('keeps a member signed in who looks away, bends down or has somebody behind', async () => {
-    const daemon = await startFaceDaemon(members, ['--liveness', 'off']);
-    const socket = await openSocket(daemon.url, 'counter-1');
+    const { daemon } = trusting;
+    const socket = await openSocket(daemon.url, newSession());
     await playUntil(socket, clipOf('visit-p1'), isSignedIn(socket));
     await play(socket, clipOf('turn-left-p1'));
     await play(socket, Array(10).fill(empty));

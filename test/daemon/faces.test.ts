@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { get, openSocket, post, type TestSocket } from '../support/client.js';
-import { type RunningDaemon, startDaemon, until } from '../support/daemon.js';
+import { newSession, type RunningDaemon, startDaemon, until } from '../support/daemon.js';
 import {
   isSignedIn,
   nameOf,
@@ -10,6 +10,7 @@ import {
   play,
   playUntil,
   prepareMembers,
+  sharedFaceDaemon,
   startFaceDaemon,
   states,
 } from '../support/faces.js';
@@ -27,6 +28,7 @@ beforeAll(async () => {
   white = await jpegOf(64, 64, '#ffffff');
   empty = await jpegOf(640, 480, '#606060');
 }, 60_000);
+const shop = sharedFaceDaemon(() => members, ['--liveness', 'off']);
 
 /** Nobody before the camera for so long that the last one counts as gone. */
 async function stepAway(socket: TestSocket): Promise<void> {
@@ -37,11 +39,17 @@ async function register(daemon: RunningDaemon, fields: object) {
   return post(`${daemon.url}/api/register`, { session_id: 'counter-1', consent: true, ...fields });
 }
 
+async function signInsOf({ url }: RunningDaemon): Promise<number> {
+  const metrics = (await get(`${url}/metrics`)).body as string;
+  return Number(/yolo1125_sign_ins_total\{method="face"\} (\d+)/.exec(metrics)?.[1] ?? 0);
+}
+
 describe('match', () => {
-  it('signs members in, each as themselves, with masked phones, and counts the steps', async () => {
-    const daemon = await startFaceDaemon(members, ['--liveness', 'off']);
-    for (const person of ['p1', 'p2', 'p3']) {
-      const socket = await openSocket(daemon.url, `counter-${person}`);
+  it('signs members in at three counters, each as themselves, with masked phones, and counts the steps', async () => {
+    const { daemon } = shop;
+    const before = await signInsOf(daemon);
+    const visit = async (person: string) => {
+      const socket = await openSocket(daemon.url, newSession());
       await playUntil(socket, clipOf(`visit-${person}`), isSignedIn(socket));
       const phone = `0911***00${person.slice(1)}`;
       const user = { name: nameOf(person), phone };
@@ -52,36 +60,30 @@ describe('match', () => {
       });
       expect(await socket.next('signed_in')).toMatchObject({ method: 'face', user });
       expect(JSON.stringify(socket.received)).not.toContain(phoneOf(person));
-    }
+    };
+    await Promise.all(['p1', 'p2', 'p3'].map(visit));
     expect(daemon.log()).not.toMatch(/會員|0911/);
-    const metrics = (await get(`${daemon.url}/metrics`)).body as string;
-    expect(metrics).toMatch(/yolo1125_sign_ins_total\{method="face"\} 3/);
+    expect(await signInsOf(daemon)).toBe(before + 3);
   });
 
-  it('looks at a face twice a second at most, and at every frame for products', async () => {
-    const daemon = await startFaceDaemon(members, ['--liveness', 'off']);
-    const socket = await openSocket(daemon.url, 'counter-1');
+  it('looks at a stranger twice a second at most, and at every frame for products; prompts once to register, signs nobody in', async () => {
+    const socket = await openSocket(shop.daemon.url, newSession());
     const started = performance.now();
     for (let i = 0; i < 3; i += 1) await play(socket, clipOf('visit-p4'));
     const seconds = (performance.now() - started) / 1000;
     expect(states(socket).length).toBeLessThanOrEqual(2 * seconds + 1);
     expect(socket.all('detections').length + socket.all('frame_dropped').length).toBe(60);
-  });
-
-  it('prompts a stranger once to register, and signs nobody in', async () => {
-    const daemon = await startFaceDaemon(members, ['--liveness', 'off']);
-    const socket = await openSocket(daemon.url, 'counter-1');
-    for (let i = 0; i < 2; i += 1) await play(socket, clipOf('visit-p4'));
     expect(socket.all('face_detected')).toMatchObject([{ user: null, action: 'register_prompt' }]);
     expect(socket.all('signed_in')).toEqual([]);
   });
 
   it('leaves the one who just paid signed out until they step away', async () => {
-    const daemon = await startFaceDaemon(members, ['--liveness', 'off']);
-    const socket = await openSocket(daemon.url, 'counter-1');
+    const { daemon } = shop;
+    const id = newSession();
+    const socket = await openSocket(daemon.url, id);
     await playUntil(socket, clipOf('visit-p1'), isSignedIn(socket));
     await show(socket, white, 6);
-    expect((await post(`${daemon.url}/api/checkout`, { session_id: 'counter-1' })).status).toBe(200);
+    expect((await post(`${daemon.url}/api/checkout`, { session_id: id })).status).toBe(200);
     await play(socket, clipOf('visit-p1'));
     expect(socket.all('signed_in')).toHaveLength(1);
     expect(states(socket)).toContain('recognised');
@@ -160,12 +162,13 @@ describe('registration', () => {
   });
 
   it('does not give the face of one stranger the name of the next', async () => {
-    const daemon = await startFaceDaemon(members, ['--liveness', 'off']);
-    const socket = await openSocket(daemon.url, 'counter-1');
+    const { daemon } = shop;
+    const id = newSession();
+    const socket = await openSocket(daemon.url, id);
     await playUntil(socket, clipOf('visit-p4'), () => socket.all('face_detected').length > 0);
     // Another stranger steps in and types at once: two looks at that face are not enough to register it.
     await play(socket, stillsOf('p6').slice(0, 4));
-    const refused = await register(daemon, { name: '會員六', phone: '0922333666' });
+    const refused = await register(daemon, { session_id: id, name: '會員六', phone: '0922333666' });
     expect(refused).toMatchObject({ status: 409, body: { code: 'no_face' } });
   });
 

@@ -2,13 +2,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { runCli } from '../support/cli.js';
 import { openSocket, post } from '../support/client.js';
-import { until } from '../support/daemon.js';
+import { newSession, until } from '../support/daemon.js';
 import {
+  membersWithout,
   nameOf,
   phoneOf,
   play,
   playUntil,
   prepareMembers,
+  sharedFaceDaemon,
   startFaceDaemon,
   states,
 } from '../support/faces.js';
@@ -22,15 +24,16 @@ beforeAll(async () => {
 }, 60_000);
 
 describe('2: the customer in front is signed in, never a bystander', () => {
+  const trusting = sharedFaceDaemon(() => members, ['--liveness', 'off']);
+
   it('signs in the near one of two members', async () => {
-    const daemon = await startFaceDaemon(members, ['--liveness', 'off']);
-    const socket = await openSocket(daemon.url, 'counter-1');
+    const socket = await openSocket(trusting.daemon.url, newSession());
     await playUntil(socket, clipOf('bystander-p1-p5'), () => socket.all('signed_in').length > 0);
     expect(await socket.next('signed_in')).toMatchObject({ method: 'face', user: { name: nameOf('p1') } });
   });
 
   it('signs nobody in when only the bystander is a member', async () => {
-    const onlyBystander = await prepareMembers(['p5']);
+    const onlyBystander = await membersWithout(members, 'p1');
     const daemon = await startFaceDaemon(onlyBystander, ['--liveness', 'off']);
     const socket = await openSocket(daemon.url, 'counter-1');
     await play(socket, clipOf('bystander-p1-p5'));
@@ -40,8 +43,7 @@ describe('2: the customer in front is signed in, never a bystander', () => {
   });
 
   it('asks two people of equal size to come one by one', async () => {
-    const daemon = await startFaceDaemon(members, ['--liveness', 'off']);
-    const socket = await openSocket(daemon.url, 'counter-1');
+    const socket = await openSocket(trusting.daemon.url, newSession());
     await play(socket, clipOf('pair-p1-p2'));
     await play(socket, clipOf('pair-p1-p2'));
     expect(socket.all('signed_in')).toEqual([]);
@@ -50,6 +52,8 @@ describe('2: the customer in front is signed in, never a bystander', () => {
 });
 
 describe('3: a photo of a member does not sign in', () => {
+  const shop = sharedFaceDaemon(() => members);
+
   it('on paper, on a phone, or on bent paper, through two challenges to the end', async () => {
     const daemon = await startFaceDaemon(members);
     const clips = ['paper', 'phone', 'bent'].flatMap((kind) => [`${kind}-p1`, `${kind}-p2`]);
@@ -69,12 +73,9 @@ describe('3: a photo of a member does not sign in', () => {
       if (failed.length === 2) expect(states(socket).at(-1)).toBe('not_live');
     }
   });
-});
 
-describe('3: nor do two photos', () => {
-  it('shown in turn, which differ as a moving head does', async () => {
-    const daemon = await startFaceDaemon(members);
-    const socket = await openSocket(daemon.url, 'counter-1');
+  it('nor do two, shown in turn, which differ as a moving head does', async () => {
+    const socket = await openSocket(shop.daemon.url, newSession());
     const [first, , , second] = stillsOf('p1') as [Buffer, Buffer, Buffer, Buffer];
     for (let turn = 0; turn < 2; turn += 1) {
       await play(socket, Array(8).fill(first));

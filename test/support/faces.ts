@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCli } from './cli.js';
 import type { TestSocket } from './client.js';
-import { type RunningDaemon, startDaemon } from './daemon.js';
+import { type RunningDaemon, sharedDaemon, startDaemon } from './daemon.js';
 import { FACE_MODELS } from './face-models.js';
 import { temporaryFolder } from './folder.js';
 import { PEOPLE } from './people.js';
@@ -32,6 +32,30 @@ export async function enrolFaces(data: string, people: readonly string[], pin?: 
 export async function prepareMembers(people: readonly string[], pin?: string): Promise<string> {
   const data = mkdtempSync(join(tmpdir(), 'yolo1125-members-'));
   await enrolFaces(data, people, pin);
+  return data;
+}
+
+/**
+ * A daemon with faces for all tests of a file that leave its members as they are.
+ * @param members a prepared data folder, known when the tests begin
+ */
+export function sharedFaceDaemon(
+  members: () => string,
+  args: readonly string[] = [],
+): { readonly daemon: RunningDaemon } {
+  return sharedDaemon(async (atEnd) => {
+    const data = join(temporaryFolder(atEnd), 'data');
+    cpSync(members(), data, { recursive: true });
+    return { data, faces: true, args, demo: false };
+  });
+}
+
+/** A copy of a prepared data folder in which one is no member any more. */
+export async function membersWithout(members: string, person: string): Promise<string> {
+  const data = join(temporaryFolder(), 'data');
+  cpSync(members, data, { recursive: true });
+  const run = await runCli(['members', 'forget', phoneOf(person), '--yes', '--data', data]);
+  if (run.code !== 0) throw new Error(run.err);
   return data;
 }
 
