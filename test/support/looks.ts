@@ -25,8 +25,16 @@ interface Violation {
   readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
 }
 
+/** Resolves when nothing fades in any more: half there, everything is too pale. What moves for longer is there all the time. */
+const SETTLED = `Promise.allSettled(
+  document.getAnimations()
+    .filter(({ effect }) => effect.getComputedTiming().endTime < 1000)
+    .map(({ finished }) => finished),
+).then(() => undefined)`;
+
 /** @returns what axe objects to, a line each */
 export async function violationsOf(page: Page): Promise<readonly string[]> {
+  await page.evaluate(SETTLED);
   await page.evaluate(axe.source);
   const options = JSON.stringify({ runOnly: { type: 'tag', values: TAGS }, resultTypes: ['violations'] });
   const violations: readonly Violation[] = await page.evaluate(
