@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { runCli } from '../support/cli.js';
-import { BIN, ROOT, startDaemon } from '../support/daemon.js';
+import { BIN, ROOT, sharedDaemon } from '../support/daemon.js';
 import { temporaryFolder } from '../support/folder.js';
 import { writeLampModel } from '../support/lamp-model.js';
 import { jpegOf } from '../support/pictures.js';
@@ -25,6 +25,7 @@ const COMMANDS = [
 
   'doctor',
 ];
+const shop = sharedDaemon();
 const SAMPLE = join(ROOT, 'samples/one-item');
 
 describe('help', () => {
@@ -232,7 +233,7 @@ describe('doctor', () => {
   });
 
   it('says what to do about a port in use, a missing model and a folder that cannot be written', async () => {
-    const daemon = await startDaemon();
+    const { daemon } = shop;
     const run = await runCli([
       'doctor',
       '--port',
@@ -251,7 +252,7 @@ describe('doctor', () => {
 
 describe('replay', () => {
   it('exits 1 and says the difference when the basket is not the expected one', async () => {
-    const daemon = await startDaemon();
+    const { daemon } = shop;
     const folder = temporaryFolder();
     for (let i = 0; i < 6; i += 1) writeFileSync(join(folder, `${i}.jpg`), await jpegOf(64, 64, '#ffffff'));
     const expected = join(folder, 'expected.json');
@@ -267,7 +268,7 @@ describe('replay', () => {
   });
 
   it('plays an .mjpeg file and a recording with its own times, and prints JSON lines', async () => {
-    const daemon = await startDaemon();
+    const { daemon } = shop;
     const folder = temporaryFolder();
     const white = await jpegOf(64, 64, '#ffffff');
     writeFileSync(join(folder, 'clip.mjpeg'), Buffer.concat(Array.from({ length: 6 }, () => white)));
@@ -296,7 +297,7 @@ describe('replay', () => {
   });
 
   it('goes on after a file that is no picture, and ends after a wrong PIN', async () => {
-    const daemon = await startDaemon();
+    const { daemon } = shop;
     const folder = temporaryFolder();
     writeFileSync(join(folder, '0.jpg'), 'no picture');
     writeFileSync(join(folder, '1.jpg'), await jpegOf(64, 64, '#ffffff'));

@@ -218,7 +218,12 @@ describe('idle', () => {
 describe('without the registry', () => {
   it('the shop works, and says what is missing and what to do', async () => {
     const models = join(temporaryFolder(), 'models');
-    const env = { npm_config_registry: 'http://127.0.0.1:9', npm_config_cache: temporaryFolder() };
+    const env = {
+      npm_config_registry: 'http://127.0.0.1:9',
+      npm_config_cache: temporaryFolder(),
+      // It tries twice, and would wait ten seconds between.
+      npm_config_fetch_retry_mintimeout: '200',
+    };
     const daemon = await startDaemon({ args: ['--faces', 'on', '--face-models', models], env });
     const login = { session_id: 'counter-1', phone: '0900000000', pin: '1125' };
     expect((await post(`${daemon.url}/api/login`, login)).status).toBe(200);
