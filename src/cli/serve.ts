@@ -25,6 +25,7 @@ interface ServeFlags extends FaceFlags, StoreFlags {
   readonly edgeToken?: string;
   readonly graceSeconds: number;
   readonly idleSeconds: number;
+  readonly heartbeatSeconds: number;
   readonly logLevel: string;
   readonly demo?: boolean;
 }
@@ -44,6 +45,7 @@ export function serveCommand(): Command {
     .addOption(settings.edgeToken())
     .addOption(settings.graceSeconds())
     .addOption(settings.idleSeconds())
+    .addOption(settings.heartbeatSeconds())
     .addOption(settings.logLevel());
   return addFaceSettings(command)
     .option('--demo', 'offer recorded clips and a demo member on the kiosk; not for a real shop')
@@ -101,6 +103,7 @@ function optionsOf(flags: ServeFlags): DaemonOptions {
     edgeToken: flags.edgeToken ?? null,
     graceMs: flags.graceSeconds * 1000,
     idleMs: flags.idleSeconds * 1000,
+    heartbeatMs: flags.heartbeatSeconds * 1000,
   };
 }
 

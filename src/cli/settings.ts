@@ -146,6 +146,11 @@ export const settings = {
       .env('YOLO1125_IDLE_SECONDS')
       .argParser(integer(1, 86_400))
       .default(DAEMON_DEFAULTS.idleMs / 1000),
+  heartbeatSeconds: () =>
+    new Option('--heartbeat-seconds <number>', 'how often each client is asked whether it is still there')
+      .env('YOLO1125_HEARTBEAT_SECONDS')
+      .argParser(integer(1, 3_600))
+      .default(DAEMON_DEFAULTS.heartbeatMs / 1000),
   edgeToken: () =>
     new Option(
       '--edge-token <secret>',
