@@ -16,8 +16,9 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: [BROWSER],
           globalSetup: FACE_MODELS,
-          // Each file starts real daemons; two cores are the smallest machine the suite must pass on.
-          maxWorkers: 2,
+          // Each file starts real daemons, and waits for cameras half of its time; two cores are the smallest machine the
+          // suite must pass on.
+          maxWorkers: 3,
         },
       },
       {
