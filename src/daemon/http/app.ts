@@ -26,7 +26,8 @@ const BODY_LIMIT = '64kb';
 
 export function createApp(context: DaemonContext, registry: SessionRegistry, lifecycle: Lifecycle): Koa {
   const { options } = context;
-  const router = new Router();
+  // A guard's path is compared letter by letter, so a route's must be too: `/API/admin/…` would pass it by.
+  const router = new Router({ sensitive: true });
   const gate = createLoginGate();
   addShopRoutes(router, context, registry, gate);
   addFaceRoutes(router, context, registry, gate);

@@ -1,4 +1,5 @@
 /** Nobody but the owner, on the owner's own pages, gets anything of `/api/admin`. */
+import http from 'node:http';
 import Router from '@koa/router';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addAdminRoutes } from '../../../src/daemon/http/admin/index.js';
@@ -21,6 +22,19 @@ function adminRoutes(): readonly (readonly [method: string, path: string])[] {
   return router.stack.flatMap(({ path, methods }) =>
     methods.filter((method) => method !== 'HEAD').map((method) => [method, String(path)] as const),
   );
+}
+
+/** Of an address that is sent as it is written; `fetch` would tidy it up. */
+function statusOf(url: string, method: string, path: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(url);
+    const sent = http.request({ hostname, port, method, path, agent: false }, (reply) => {
+      reply.resume();
+      resolve(reply.statusCode ?? 0);
+    });
+    sent.on('error', reject);
+    sent.end();
+  });
 }
 
 const OPEN = ['GET owner', 'POST setup', 'POST sign-in', 'POST sign-out'];
@@ -61,6 +75,25 @@ describe('every route of the owner’s', () => {
       expect(await status({ Cookie: cookie, Origin: 'https://elsewhere.example' })).toBe('origin_refused');
     },
   );
+
+  it.each(owned)('%s %s is at no other spelling of its address', async (method, path) => {
+    const { url } = shop.daemon;
+    const address = `/api/admin/${path.replace(':id', 'yuancui-tea')}`;
+    for (const spelled of [
+      address.toUpperCase(),
+      address.replace('/api', '/Api'),
+      address.replace('admin', 'Admin'),
+      address.replace('admin', '%61dmin'),
+      address.replace('/api/', '/api//'),
+      address.replace('/api/', '/api/./'),
+      address.replace('/api/', '/x/../api/'),
+      `${address}/`,
+    ]) {
+      const status = await statusOf(url, method, spelled);
+      expect([401, 404], `${method} ${spelled}`).toContain(status);
+      expect(await statusOf(url, 'HEAD', spelled), `HEAD ${spelled}`).toBeGreaterThanOrEqual(400);
+    }
+  });
 
   it('is not there for other methods than its own, and tells no other origin that it may read', async () => {
     const { url } = shop.daemon;

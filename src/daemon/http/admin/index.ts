@@ -20,7 +20,7 @@ export function addAdminRoutes(
 ): void {
   router.use('/api/admin', refuseOtherSites);
   const ownerOnly = addOwnerRoutes(router, context, gate);
-  const owners = new Router({ prefix: '/api/admin' });
+  const owners = new Router({ prefix: '/api/admin', sensitive: true });
   // Before every route of this router, and before anything is said about whether there is such a route.
   owners.use(ownerOnly);
   addTodayRoutes(owners, context, registry);
