@@ -11,7 +11,7 @@ import {
   unseenMessages,
   unseenOperations,
 } from '../support/described.js';
-import { play, playUntil, prepareMembers, startFaceDaemon } from '../support/faces.js';
+import { playAndRegister, playUntil, prepareMembers, startFaceDaemon } from '../support/faces.js';
 import { clipOf } from '../support/people.js';
 import { jpegOf } from '../support/pictures.js';
 import { enrolSecondMember, SECOND_MEMBER, show } from '../support/shopper.js';
@@ -164,9 +164,9 @@ it('in a shop with faces', async () => {
 
   const stranger = await open('counter-2');
   await playUntil(stranger, clipOf('turn-left-p1'), said(stranger, 'face_detected'));
-  await play(stranger, clipOf('turn-left-p1'));
   const fields = { session_id: 'counter-2', name: '會員一', phone: '0922333444', consent: true };
-  expect((await ask.post('/api/register', { body: fields })).status).toBe(200);
+  const register = () => ask.post('/api/register', { body: fields });
+  expect((await playAndRegister(stranger, clipOf('turn-left-p1'), register)).status).toBe(200);
   await stranger.next('signed_in');
   for (const one of [member, stranger]) described.heard(one);
 });

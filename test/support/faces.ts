@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCli } from './cli.js';
-import type { TestSocket } from './client.js';
+import type { Reply, TestSocket } from './client.js';
 import { type RunningDaemon, sharedDaemon, startDaemon } from './daemon.js';
 import { FACE_MODELS } from './face-models.js';
 import { temporaryFolder } from './folder.js';
@@ -97,6 +97,22 @@ export async function playUntil(
 ): Promise<void> {
   const end = performance.now() + seconds * 1000;
   while (!isEnough() && performance.now() < end) await play(socket, frames, isEnough);
+}
+
+/** What a look at a face lacks when the machine was too busy to look often enough. */
+const TOO_LITTLE_SEEN = ['no_face', 'face_not_live'];
+
+/** Plays the frames, then registers; both again, up to four times, while too little of the face was seen. */
+export async function playAndRegister(
+  socket: TestSocket,
+  frames: readonly Buffer[],
+  register: () => Promise<Reply>,
+): Promise<Reply> {
+  for (let left = 3; ; left -= 1) {
+    await play(socket, frames);
+    const reply = await register();
+    if (left === 0 || !TOO_LITTLE_SEEN.includes(reply.body.code)) return reply;
+  }
 }
 
 export const states = (socket: TestSocket): readonly string[] =>
