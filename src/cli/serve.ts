@@ -19,6 +19,7 @@ interface ServeFlags extends FaceFlags, StoreFlags {
   readonly model: string;
   readonly confidence: number;
   readonly workers?: number;
+  readonly analysisTimeoutSeconds: number;
   readonly kioskFps: number;
   readonly corsOrigin?: readonly string[];
   readonly publicUrl?: string;
@@ -39,6 +40,7 @@ export function serveCommand(): Command {
     .addOption(settings.model())
     .addOption(settings.confidence())
     .addOption(settings.workers())
+    .addOption(settings.analysisTimeoutSeconds())
     .addOption(settings.fps())
     .addOption(settings.corsOrigin())
     .addOption(settings.publicUrl())
@@ -90,6 +92,7 @@ function optionsOf(flags: ServeFlags): DaemonOptions {
     kioskDir: KIOSK_DIR,
     samplesDir: SAMPLES_DIR,
     workers: flags.workers ?? null,
+    analysisTimeoutMs: flags.analysisTimeoutSeconds * 1000,
     tracker: {
       ...DAEMON_DEFAULTS.tracker,
       confidence: flags.confidence,

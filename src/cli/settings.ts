@@ -120,9 +120,14 @@ export const settings = {
       .argParser(share)
       .default(DAEMON_DEFAULTS.tracker.confidence),
   workers: () =>
-    new Option('--workers <number>', 'threads that analyse frames (default: one less than cores)')
+    new Option('--workers <number>', 'processes that analyse frames (default: one less than cores)')
       .env('YOLO1125_WORKERS')
       .argParser(integer(1, 64)),
+  analysisTimeoutSeconds: () =>
+    new Option('--analysis-timeout-seconds <number>', 'a worker that is at one frame for longer is replaced')
+      .env('YOLO1125_ANALYSIS_TIMEOUT_SECONDS')
+      .argParser(integer(1, 600))
+      .default(DAEMON_DEFAULTS.analysisTimeoutMs / 1000),
   fps: () =>
     new Option('--kiosk-fps <number>', 'frames a second asked of the kiosk camera')
       .env('YOLO1125_KIOSK_FPS')

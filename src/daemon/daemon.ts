@@ -44,14 +44,20 @@ export async function startDaemon(options: DaemonOptions, log: Logger, logTail: 
   const undo: (() => Promise<void>)[] = [() => store.close()];
   try {
     const workers = options.workers === null ? {} : { workers: options.workers };
-    const starting = startAnalysisPool({ modelFile: options.modelFile, onFault, ...workers });
+    const starting = startAnalysisPool({
+      modelFile: options.modelFile,
+      taskMs: options.analysisTimeoutMs,
+      onLost: ({ kind, message }, inARow) =>
+        log.error({ kind, reason: message, in_a_row: inARow }, 'WORKER LOST; another takes its place'),
+      ...workers,
+    });
     undo.unshift(() =>
       starting.then(
         (pool) => pool.close(),
         () => {},
       ),
     );
-    // The model is loaded in other threads meanwhile.
+    // The model is loaded in other processes meanwhile.
     await prepareShop(store, options);
     if (options.demo)
       await openDemoPictures(store, options.samplesDir).catch((error) =>
@@ -66,7 +72,7 @@ export async function startDaemon(options: DaemonOptions, log: Logger, logTail: 
       : undefined;
     const faces = createFaceService({ options: options.faces, pool, store, log, onReady });
     undo.unshift(() => faces.close());
-    const metrics = createMetrics();
+    const metrics = createMetrics(pool);
     const context: DaemonContext = { options, store, catalogue, pool, faces, log, logTail, metrics };
     return await open(context, undo);
   } catch (error) {

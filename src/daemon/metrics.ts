@@ -1,12 +1,14 @@
 /** What the daemon counts, in Prometheus' words. Each daemon has its own registry. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { AnalysisPool } from '../vision/index.js';
 
 export type Metrics = ReturnType<typeof createMetrics>;
 
-export function createMetrics() {
+export function createMetrics(pool: AnalysisPool) {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
+  measureWorkers(registry, pool);
   return {
     registry,
     frames: new Counter({
@@ -57,4 +59,34 @@ export function createMetrics() {
     sockets: new Gauge({ name: 'yolo1125_sockets', help: 'Open sockets', registers }),
     sessions: new Gauge({ name: 'yolo1125_sessions', help: 'Sessions in memory', registers }),
   };
+}
+
+/** The workers are processes of their own, so the default metrics know nothing of them. */
+function measureWorkers(registry: Registry, pool: AnalysisPool): void {
+  const registers = [registry];
+  const read = (name: string, help: string, value: () => number) =>
+    new Gauge({
+      name: `yolo1125_${name}`,
+      help,
+      registers,
+      collect() {
+        this.set(value());
+      },
+    });
+  read('workers', 'Worker processes', () => pool.workers);
+  read('workers_resident_memory_bytes', 'Resident memory of the workers', () => pool.usage.rss);
+  const counters = [
+    ['workers_replaced_total', 'Workers that crashed or hung and were replaced', () => pool.replaced],
+    ['workers_cpu_seconds_total', 'User and system CPU time of the workers', () => pool.usage.cpu],
+  ] as const;
+  for (const [name, help, value] of counters)
+    new Counter({
+      name: `yolo1125_${name}`,
+      help,
+      registers,
+      collect() {
+        this.reset();
+        this.inc(value());
+      },
+    });
 }

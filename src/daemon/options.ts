@@ -1,5 +1,6 @@
 /** Everything a daemon can be told, with its defaults in one place. */
 
+import { DEFAULT_TASK_MS } from '../vision/analysis-pool.js';
 import { TRACKER_DEFAULTS, type TrackerOptions } from '../vision/track/tracker.js';
 import type { FaceOptions } from './faces/options.js';
 
@@ -18,8 +19,10 @@ export interface DaemonOptions {
   readonly kioskDir: string;
   /** Folder of recorded clips; shown and playable only in demo mode. */
   readonly samplesDir: string;
-  /** Worker threads, each with its own model; null: one less than the machine has cores, at least 1. */
+  /** Worker processes, each with its own model; null: one less than the machine has cores, at least 1. */
   readonly workers: number | null;
+  /** A worker that is at one frame for longer is taken for hung and replaced. */
+  readonly analysisTimeoutMs: number;
   readonly tracker: TrackerOptions;
   /** Web origins beside our own that may call the API and open sockets. */
   readonly corsOrigins: readonly string[];
@@ -55,6 +58,7 @@ export const DAEMON_DEFAULTS = {
   host: '127.0.0.1',
   port: 8000,
   workers: null,
+  analysisTimeoutMs: DEFAULT_TASK_MS,
   tracker: TRACKER_DEFAULTS,
   corsOrigins: [],
   faces: null,

@@ -15,5 +15,6 @@ export const ReadyReply = z.object({
     stopping: z.boolean().describe('True from the moment a stop was asked for.'),
   }),
   workers: z.int().min(1),
+  workers_replaced: z.int().min(0).describe('How many crashed or hung since the start.'),
 });
 export type ReadyReply = z.infer<typeof ReadyReply>;

@@ -1,7 +1,5 @@
-/** Worker threads that analyse frames, so that the thread which answers customers never decodes or infers. */
+/** Worker processes that analyse frames, so that the thread which answers customers never decodes or infers. */
 import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
-import { Piscina } from 'piscina';
 import { AppError } from '../protocol/index.js';
 import type {
   AnalysisReply,
@@ -13,17 +11,27 @@ import type {
 } from './analysis-worker.js';
 import type { FaceAnalyserOptions, FaceAnalysis } from './face/face-analyser.js';
 import type { Analysis, ModelInfo } from './model/detector.js';
+import { startWorkerPool, type WorkerPool } from './workers/worker-pool.js';
+import type { Usage, WorkerLost } from './workers/worker-process.js';
+
+export type { Usage, WorkerLost } from './workers/worker-process.js';
 
 export interface AnalysisPoolOptions {
   readonly modelFile: string;
-  /** Number of worker threads, each with its own copy of the model; by default one core is left to the daemon. */
+  /** Number of worker processes, each with its own copy of the model; by default one core is left to the daemon. */
   readonly workers?: number;
-  /** Told when a worker fails outside of a frame. */
-  readonly onFault?: (error: unknown) => void;
+  /** After so long with one picture a worker is taken for hung and replaced, ms; at least 1. */
+  readonly taskMs?: number;
+  /** Told of each worker that was lost and is being replaced. @param inARow losses since a picture was last analysed */
+  readonly onLost?: (loss: WorkerLost, inARow: number) => void;
 }
 
+/** A slow computer needs a second for a large model. */
+export const DEFAULT_TASK_MS = 10_000;
+/** Loading a model and running it once, ms; reading a large file from a slow disk included. */
+const START_MS = 120_000;
 /** After so many failures in a row the model counts as broken. */
-const BROKEN_AFTER = 3;
+export const BROKEN_AFTER = 3;
 
 export interface TimedAnalysis extends Analysis {
   /** Decoding and inference in the worker. */
@@ -38,10 +46,13 @@ export interface TimedFaceAnalysis extends FaceAnalysis {
 export interface AnalysisPool {
   readonly model: ModelInfo;
   readonly workers: number;
+  /** How many workers were lost and replaced. */
+  readonly replaced: number;
+  /** Memory and CPU of the workers. */
+  readonly usage: Usage;
   /** Whether the last analyses went well. */
   isHealthy(): boolean;
   /**
-   * @param jpeg copied into the worker
    * @param minScore 0 … 1
    * @throws AppError `corrupt_image`, `image_too_large`, `model_failed` (the engine's words are its cause), `shutting_down`
    */
@@ -53,7 +64,7 @@ export interface AnalysisPool {
   prepareFaces(options: FaceAnalyserOptions): Promise<void>;
   /** The face step of one frame. @throws as `analyse` */
   analyseFaces(jpeg: Uint8Array, options: FaceAnalyserOptions): Promise<TimedFaceAnalysis>;
-  /** Waits for frames in work, then ends the threads: ending one inside the engine would abort the process. */
+  /** Waits for frames in work, then ends the processes. */
   close(): Promise<void>;
 }
 
@@ -67,72 +78,66 @@ export function defaultWorkers(): number {
  */
 export async function startAnalysisPool(options: AnalysisPoolOptions): Promise<AnalysisPool> {
   const workers = options.workers ?? defaultWorkers();
-  const workerData: WorkerData = { modelFile: options.modelFile };
-  const pool = new Piscina<unknown, unknown>({
-    filename: fileURLToPath(new URL('./analysis-worker.js', import.meta.url)),
-    name: 'analyse',
-    minThreads: workers,
-    maxThreads: workers,
-    idleTimeout: Number.POSITIVE_INFINITY,
-    // With Atomics the worker would sleep blocked between frames and could not be drained politely.
-    atomics: 'disabled',
-    workerData,
+  let replaced = 0;
+  const pool = startWorkerPool({
+    program: new URL('./analysis-worker.js', import.meta.url),
+    data: { modelFile: options.modelFile } satisfies WorkerData,
+    workers,
+    first: 'describe',
+    startMs: START_MS,
+    taskMs: options.taskMs ?? DEFAULT_TASK_MS,
+    onLost(loss, inARow) {
+      replaced += 1;
+      options.onLost?.(loss, inARow);
+    },
   });
-  let failures = 0;
-  pool.on('error', (error) => {
-    failures += 1;
-    options.onFault?.(error);
-  });
-  const count = (ok: boolean) => {
-    failures = ok ? 0 : failures + 1;
-  };
   try {
-    // As many questions as workers: a pool closed while a worker still loads would end it inside the engine.
-    const ask = () => pool.run(null, { name: 'describe' }) as Promise<ModelInfo>;
-    const [model] = (await Promise.all(Array.from({ length: workers }, ask))) as [ModelInfo];
-    return { ...methodsOf(pool, workers, count), isHealthy: () => failures < BROKEN_AFTER, model, workers };
+    const [model] = (await pool.ready) as [ModelInfo];
+    return {
+      ...methodsOf(pool),
+      model,
+      workers,
+      get replaced() {
+        return replaced;
+      },
+      get usage() {
+        return pool.usage;
+      },
+    };
   } catch (error) {
     await pool.close();
     throw error;
   }
 }
 
-function methodsOf(
-  pool: Piscina<unknown, unknown>,
-  workers: number,
-  count: (ok: boolean) => void,
-): Pick<AnalysisPool, 'analyse' | 'prepareFaces' | 'analyseFaces' | 'close'> {
+function methodsOf(pool: WorkerPool): Omit<AnalysisPool, 'model' | 'workers' | 'replaced' | 'usage'> {
   let closing = false;
+  let failures = 0;
 
-  /** Has a worker do something with a picture; the picture is copied once and then transferred. */
-  async function run<T>(
-    name: string,
-    bytes: Uint8Array,
-    task: (jpeg: ArrayBuffer) => unknown,
-  ): Promise<Reply<T>> {
+  /** Has a worker do something with a picture. */
+  async function run<T>(name: string, task: AnalysisTask | FaceTask): Promise<Reply<T>> {
     if (closing) throw new AppError('shutting_down');
-    const jpeg = new Uint8Array(bytes).buffer;
-    return pool.run(task(jpeg), { name, transferList: [jpeg] }).then(
+    return pool.run(name, task).then(
       (answer) => answer as Reply<T>,
-      // The worker died over this frame; piscina has started another.
+      // The worker was lost over this frame, and another is being started.
       (error: Error): Reply<T> => ({ ok: false, code: 'model_failed', reason: error.message }),
     );
   }
 
   return {
-    async analyse(bytes, minScore) {
-      const reply: AnalysisReply = await run('analyse', bytes, (jpeg): AnalysisTask => ({ jpeg, minScore }));
-      count(reply.ok || reply.code !== 'model_failed');
+    isHealthy: () => failures < BROKEN_AFTER && pool.lossesInARow < BROKEN_AFTER,
+    async analyse(jpeg, minScore) {
+      const reply: AnalysisReply = await run('analyse', { jpeg, minScore } satisfies AnalysisTask);
+      failures = reply.ok || reply.code !== 'model_failed' ? 0 : failures + 1;
       if (reply.ok) return reply;
       throw new AppError(reply.code, undefined, reply.reason);
     },
     async prepareFaces(options) {
       if (closing) throw new AppError('shutting_down');
-      const ask = () => pool.run(options, { name: 'prepareFaces' });
-      await Promise.all(Array.from({ length: workers }, ask));
+      await pool.runOnAll('prepareFaces', options);
     },
-    async analyseFaces(bytes, options) {
-      const reply: FaceReply = await run('analyseFaces', bytes, (jpeg): FaceTask => ({ jpeg, options }));
+    async analyseFaces(jpeg, options) {
+      const reply: FaceReply = await run('analyseFaces', { jpeg, options } satisfies FaceTask);
       if (reply.ok) return reply;
       throw new AppError(reply.code, undefined, reply.reason);
     },

@@ -1,8 +1,7 @@
 /**
- * Runs in a worker thread: owns one product model and the face models, turns JPEG bytes into facts. Every thread loads
+ * Runs in a worker process: owns one product model and the face models, turns JPEG bytes into facts. Every process loads
  * its imports again, so what it imports reaches for single files and not for `index.ts`.
  */
-import { workerData } from 'node:worker_threads';
 import { AppError, type ErrorCode } from '../protocol/errors.js';
 import { allowOnlyJpeg } from './decode-image.js';
 import {
@@ -12,25 +11,26 @@ import {
   loadFaceAnalyser,
 } from './face/face-analyser.js';
 import { type Analysis, loadDetector, type ModelInfo } from './model/detector.js';
+import { serveTasks, workerData } from './workers/serve-tasks.js';
 
 export interface WorkerData {
   readonly modelFile: string;
 }
 
-/** What the pool sends; `jpeg` is transferred, not copied. */
+/** What the pool sends. */
 export interface AnalysisTask {
-  readonly jpeg: ArrayBuffer;
+  readonly jpeg: Uint8Array;
   /** 0 … 1. */
   readonly minScore: number;
 }
 
 /** What the pool sends for a face step. */
 export interface FaceTask {
-  readonly jpeg: ArrayBuffer;
+  readonly jpeg: Uint8Array;
   readonly options: FaceAnalyserOptions;
 }
 
-/** Errors cross threads as words: a class would not arrive as itself. */
+/** Errors cross processes as words: a class would not arrive as itself. */
 export type Reply<T> =
   | ({ readonly ok: true; readonly ms: number } & T)
   | { readonly ok: false; readonly code: ErrorCode; readonly reason: string };
@@ -38,17 +38,17 @@ export type AnalysisReply = Reply<Analysis>;
 export type FaceReply = Reply<FaceAnalysis>;
 
 allowOnlyJpeg();
-const loading = loadDetector((workerData as WorkerData).modelFile);
-// A worker that fails while it loads would be started again for ever; the failure is told by `describe` instead.
+const loading = loadDetector(workerData<WorkerData>().modelFile);
+// The failure is told by `describe`.
 loading.catch(() => {});
 
 /** @throws Error when the model cannot be used */
-export async function describe(): Promise<ModelInfo> {
+async function describe(): Promise<ModelInfo> {
   return (await loading).info;
 }
 
-export function analyse({ jpeg, minScore }: AnalysisTask): Promise<AnalysisReply> {
-  return reply(async () => (await loading).detect(new Uint8Array(jpeg), minScore));
+function analyse({ jpeg, minScore }: AnalysisTask): Promise<AnalysisReply> {
+  return reply(async () => (await loading).detect(jpeg, minScore));
 }
 
 let faces: { readonly key: string; readonly loading: Promise<FaceAnalyser> } | null = null;
@@ -67,12 +67,12 @@ function faceAnalyser(options: FaceAnalyserOptions): Promise<FaceAnalyser> {
 }
 
 /** @throws Error when a face model cannot be used */
-export async function prepareFaces(options: FaceAnalyserOptions): Promise<void> {
+async function prepareFaces(options: FaceAnalyserOptions): Promise<void> {
   await faceAnalyser(options);
 }
 
-export function analyseFaces({ jpeg, options }: FaceTask): Promise<FaceReply> {
-  return reply(async () => (await faceAnalyser(options)).analyse(new Uint8Array(jpeg)));
+function analyseFaces({ jpeg, options }: FaceTask): Promise<FaceReply> {
+  return reply(async () => (await faceAnalyser(options)).analyse(jpeg));
 }
 
 async function reply<T>(work: () => Promise<T>): Promise<Reply<T>> {
@@ -85,3 +85,5 @@ async function reply<T>(work: () => Promise<T>): Promise<Reply<T>> {
     return { ok: false, code, reason: (error as Error).message };
   }
 }
+
+serveTasks({ describe, analyse, prepareFaces, analyseFaces });

@@ -33,11 +33,13 @@ async function serve(data: string): Promise<Served> {
   throw new Error('the daemon did not start');
 }
 
-/** CPU seconds and resident megabytes of the daemon, by its own metrics. */
+/** CPU seconds and resident megabytes of the daemon and its workers, by its own metrics. */
 async function usage(url: string): Promise<{ cpu: number; rss: number }> {
   const text = await (await fetch(`${url}/metrics`)).text();
   const value = (name: string) => Number(new RegExp(`^${name} (\\S+)`, 'm').exec(text)?.[1]);
-  return { cpu: value('process_cpu_seconds_total'), rss: value('process_resident_memory_bytes') / 1e6 };
+  const cpu = value('process_cpu_seconds_total') + value('yolo1125_workers_cpu_seconds_total');
+  const rss = value('process_resident_memory_bytes') + value('yolo1125_workers_resident_memory_bytes');
+  return { cpu, rss: rss / 1e6 };
 }
 
 function percentile(values: readonly number[], share: number): number {

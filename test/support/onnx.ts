@@ -7,6 +7,8 @@ import { toHalf } from '../../src/vision/half.js';
 export const FLOAT = 1;
 export const UINT8 = 2;
 export const FLOAT16 = 10;
+export const INT64 = 7;
+export const BOOL = 9;
 
 function varint(value: number): number[] {
   const bytes: number[] = [];
@@ -18,17 +20,22 @@ function varint(value: number): number[] {
   return [...bytes, rest];
 }
 
-const number = (field: number, value: number): Uint8Array =>
+export const number = (field: number, value: number): Uint8Array =>
   Buffer.from([...varint(field * 8), ...varint(value)]);
 
-function chunk(field: number, content: string | Uint8Array): Uint8Array {
+export function chunk(field: number, content: string | Uint8Array): Uint8Array {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
   return Buffer.concat([Buffer.from([...varint(field * 8 + 2), ...varint(bytes.length)]), bytes]);
 }
 
-const message = (...fields: Uint8Array[]): Uint8Array => Buffer.concat(fields);
+export const message = (...fields: Uint8Array[]): Uint8Array => Buffer.concat(fields);
 
-function tensor(name: string, type: number, dims: readonly number[], values: readonly number[]): Uint8Array {
+export function tensor(
+  name: string,
+  type: number,
+  dims: readonly number[],
+  values: readonly number[],
+): Uint8Array {
   const floats = Float32Array.from(values);
   const raw = type === FLOAT ? floats : type === FLOAT16 ? toHalf(floats) : Uint8Array.from(values);
   return message(
@@ -39,7 +46,7 @@ function tensor(name: string, type: number, dims: readonly number[], values: rea
   );
 }
 
-function node(
+export function node(
   op: string,
   inputs: readonly string[],
   output: string,
@@ -55,7 +62,7 @@ function node(
   );
 }
 
-function valueInfo(name: string, type: number, dims: readonly (number | string)[]): Uint8Array {
+export function valueInfo(name: string, type: number, dims: readonly (number | string)[]): Uint8Array {
   const shape = message(
     ...dims.map((dim) => chunk(1, typeof dim === 'number' ? number(1, dim) : chunk(2, dim))),
   );

@@ -29,6 +29,7 @@ export function addStatusRoutes(
       ready,
       checks: { store: storeOk, model, stopping: lifecycle.stopping },
       workers: pool.workers,
+      workers_replaced: pool.replaced,
     } satisfies ReadyReply;
   });
 

@@ -7,7 +7,7 @@ export const SystemReply = z.object({
   version: z.string(),
   node: z.string(),
   uptime_s: z.number().min(0),
-  memory_bytes: z.int(),
+  memory_bytes: z.int().describe('Resident, workers included.'),
   sockets: z.int().min(0),
   sessions: z.int().min(0),
   model: z.object({

@@ -21,7 +21,7 @@ export function addSystemRoutes(router: Router, context: DaemonContext, registry
       version,
       node: process.versions.node,
       uptime_s: Math.round(process.uptime()),
-      memory_bytes: process.memoryUsage().rss,
+      memory_bytes: process.memoryUsage.rss() + context.pool.usage.rss,
       sockets: registry.list().reduce((sum, { watchers }) => sum + watchers.size, 0),
       sessions: registry.size,
       model: await viewModel(context),
