@@ -19,6 +19,6 @@ export function keySourceOf({ data, keyFile }: KeyFlags): Omit<MasterKeySource, 
  * @throws Error when the key is missing or malformed
  */
 export async function openVault(store: Store, flags: KeyFlags): Promise<FaceVault> {
-  const mayCreate = (await store.listFaces()).length === 0;
+  const mayCreate = (await store.listFaceMarks('', 1)).length === 0;
   return createFaceVault(loadMasterKey({ ...keySourceOf(flags), mayCreate }));
 }

@@ -29,6 +29,12 @@ export interface SealedFace extends FaceOwner, SealedRecord {
   readonly createdAt: string;
 }
 
+/** Which face a member has, without the face. */
+export interface FaceMark extends FaceOwner {
+  /** Another one for each record that was ever sealed. */
+  readonly mark: string;
+}
+
 export interface FaceVault {
   /** Seals a record with a fresh key. */
   seal(owner: FaceOwner, record: FaceRecord): SealedRecord;

@@ -7,6 +7,7 @@ export * from './day.js';
 export * from './demo-catalogue.js';
 export * from './demo-member.js';
 export * from './enrol.js';
+export * from './face-marks.js';
 export * from './face-vault.js';
 export * from './member.js';
 export * from './member-record.js';

@@ -2,19 +2,13 @@
 import type { MemberExport } from '../protocol/index.js';
 import { viewCart } from './cart.js';
 import { viewReceipt } from './checkout.js';
-import type { SealedFace } from './face-vault.js';
 import type { Member } from './member.js';
 import type { Store } from './store-port.js';
-
-/** A member's face as it is kept, or null. */
-export async function findFaceOf(store: Store, memberId: string): Promise<SealedFace | null> {
-  return (await store.listFaces()).find((face) => face.memberId === memberId) ?? null;
-}
 
 /** The face is told of and stays sealed. The PIN is not in it, because nobody can read it. */
 export async function exportMember(store: Store, member: Member, now: Date): Promise<MemberExport> {
   const { id, name, phone, pinHash, createdAt, lastVisitAt } = member;
-  const face = await findFaceOf(store, id);
+  const face = await store.findFace(id);
   return {
     exported_at: now.toISOString(),
     member: {

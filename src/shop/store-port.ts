@@ -1,7 +1,7 @@
 /** What the shop needs of a place that keeps facts. One contract, whatever database is behind it. */
 import type { Cart, CartLine } from './cart.js';
 import type { Product } from './catalogue.js';
-import type { SealedFace } from './face-vault.js';
+import type { FaceMark, SealedFace } from './face-vault.js';
 import type { Member } from './member.js';
 
 /** Stands in an order for a member who was erased. */
@@ -152,6 +152,13 @@ export interface Store {
   /** Erases the face, its key and its consent as `forgetMember` does. @returns false when there was none */
   removeFace(memberId: string): Promise<boolean>;
   listFaces(): Promise<readonly SealedFace[]>;
+  findFace(memberId: string): Promise<SealedFace | null>;
+  /**
+   * Whose faces are kept, a page at a time, in the order of member ids. Cheap: no sealed bytes are read.
+   * @param after the last id of the page before; empty for the first page
+   * @returns `limit` of them, fewer on the last page
+   */
+  listFaceMarks(after: string, limit: number): Promise<readonly FaceMark[]>;
   /** Another number whenever any process added, replaced or erased a face or a member's data. Cheap. */
   facesVersion(): Promise<number>;
   /**

@@ -1,8 +1,11 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
-import type { SealedFace, Store } from '../shop/index.js';
+import type { FaceMark, SealedFace, Store } from '../shop/index.js';
 import { inTransaction } from './sqlite-transaction.js';
 
-type FacePart = Pick<Store, 'registerMember' | 'putFace' | 'listFaces' | 'facesVersion'>;
+type FacePart = Pick<
+  Store,
+  'registerMember' | 'putFace' | 'listFaces' | 'findFace' | 'listFaceMarks' | 'facesVersion'
+>;
 
 interface FaceRow extends Omit<SealedFace, 'consent'> {
   readonly version: string;
@@ -20,10 +23,16 @@ export function sqliteFaces(db: DatabaseSyncInstance): FacePart {
       (member_id, embedder, sealed, consent_version, consent_text, consent_at, created_at)
     SELECT id, ?, ?, ?, ?, ?, ? FROM members WHERE id = ?`);
   const putKey = db.prepare('INSERT OR REPLACE INTO face_keys (member_id, wrapped_key) VALUES (?, ?)');
-  const list = db.prepare(`
+  const select = `
     SELECT member_id AS "memberId", embedder, wrapped_key AS "wrappedKey", sealed, consent_version AS version,
       consent_text AS text, consent_at AS at, created_at AS "createdAt"
-    FROM faces JOIN face_keys USING (member_id) ORDER BY created_at, member_id`);
+    FROM faces JOIN face_keys USING (member_id)`;
+  const list = db.prepare(`${select} ORDER BY created_at, member_id`);
+  const find = db.prepare(`${select} WHERE member_id = ?`);
+  // The end of a wrapped key is its random seal.
+  const marks = db.prepare(`
+    SELECT member_id AS "memberId", embedder, hex(substr(wrapped_key, -16)) AS mark
+    FROM faces JOIN face_keys USING (member_id) WHERE member_id > ? ORDER BY member_id LIMIT ?`);
   const version = db.prepare('SELECT version FROM faces_version');
   const noteChange = facesChanged(db);
 
@@ -50,15 +59,23 @@ export function sqliteFaces(db: DatabaseSyncInstance): FacePart {
       return inTransaction(db, () => store(face));
     },
     async listFaces() {
-      return (list.all() as unknown as FaceRow[]).map(({ version, text, at, ...face }) => ({
-        ...face,
-        consent: { version, text, at },
-      }));
+      return (list.all() as unknown as FaceRow[]).map(fromRow);
+    },
+    async findFace(memberId) {
+      const row = find.get(memberId) as FaceRow | undefined;
+      return row === undefined ? null : fromRow(row);
+    },
+    async listFaceMarks(after, limit) {
+      return marks.all(after, limit) as unknown as FaceMark[];
     },
     async facesVersion() {
       return (version.get() as { version: number }).version;
     },
   };
+}
+
+function fromRow({ version, text, at, ...face }: FaceRow): SealedFace {
+  return { ...face, consent: { version, text, at } };
 }
 
 /** Makes `facesVersion` another number; call it inside the transaction of the change. */

@@ -1,6 +1,12 @@
 /** What every store must do with its members' faces, held carts and erasure. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type CartLine, FORGOTTEN_MEMBER, type Store } from '../../src/shop/index.js';
+import {
+  type CartLine,
+  type FaceMark,
+  FORGOTTEN_MEMBER,
+  faceMarks,
+  type Store,
+} from '../../src/shop/index.js';
 import { draft, member, NOW, product, sealedFace } from '../support/shop.js';
 
 const LATER = '2026-11-24T11:00:00.000Z';
@@ -35,6 +41,46 @@ export function peopleContract(name: string, open: () => Promise<Store>): void {
         wrappedKey: new Uint8Array(found!.wrappedKey),
         sealed: new Uint8Array(found!.sealed),
       }).toEqual(face);
+    });
+
+    it('finds one face, and tells whose faces are kept a page at a time', async () => {
+      const people = Array.from({ length: 7 }, (_, index) => member(`091200000${index}`));
+      for (const one of people) await store.registerMember(one, sealedFace(one.id));
+      const faceless = member('0912000333');
+      await store.registerMember(faceless, null);
+      const ids = people.map(({ id }) => id).sort();
+
+      const [first, second, third] = [
+        await store.listFaceMarks('', 5),
+        await store.listFaceMarks(ids[4]!, 5),
+        await store.listFaceMarks(ids[6]!, 5),
+      ];
+      expect([...first, ...second].map(({ memberId }) => memberId)).toEqual(ids);
+      expect(third).toEqual([]);
+      expect(first[0]).toEqual({ memberId: ids[0], embedder: 'test', mark: expect.stringMatching(/^\w+$/) });
+      const all: FaceMark[] = [];
+      for await (const mark of faceMarks(store)) all.push(mark);
+      expect(all).toEqual([...first, ...second]);
+
+      expect(await store.findFace(ids[0]!)).toMatchObject({ memberId: ids[0], embedder: 'test' });
+      expect(await store.findFace(faceless.id)).toBeNull();
+      expect(await store.findFace('nobody')).toBeNull();
+    });
+
+    it('marks a face anew when it is replaced, and leaves the others', async () => {
+      const [one, other] = [member('0912000001'), member('0912000002')];
+      await store.registerMember(one, sealedFace(one.id));
+      await store.registerMember(other, sealedFace(other.id));
+      const markOf = async ({ id }: typeof one) =>
+        (await store.listFaceMarks('', 10)).find(({ memberId }) => memberId === id)?.mark;
+      const before = [await markOf(one), await markOf(other)];
+      await store.putFace(sealedFace(one.id));
+      await store.setLastVisit(other.id, NOW);
+      expect(await markOf(one)).not.toBe(before[0]);
+      expect(await markOf(other)).toBe(before[1]);
+      await store.removeFace(one.id);
+      await store.forgetMember(other.id);
+      expect(await store.listFaceMarks('', 10)).toEqual([]);
     });
 
     it('keeps neither member nor face when the phone is taken or the face is of nobody', async () => {

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { exportMember as collect, findFaceOf, type Member, type Store } from '../../shop/index.js';
+import { exportMember as collect, type Member, type Store } from '../../shop/index.js';
 import { CliError, print } from '../fail.js';
 import { type StoreFlags, withStore } from '../store.js';
 import { type KeyFlags, openVault } from '../vault.js';
@@ -26,7 +26,7 @@ export async function exportMember(who: string, flags: ExportFlags): Promise<voi
 
 /** The face itself, which only the master key opens. */
 async function openFace(store: Store, member: Member, flags: KeyFlags) {
-  const face = await findFaceOf(store, member.id);
+  const face = await store.findFace(member.id);
   if (face === null) return {};
   const { templates, photos } = (await openVault(store, flags)).open(face);
   return {

@@ -1,4 +1,4 @@
-import { findFaceOf, type Member, maskPhone, type Store } from '../../shop/index.js';
+import { type Member, maskPhone, type Store } from '../../shop/index.js';
 import { CliError, print } from '../fail.js';
 import { confirm } from '../prompt.js';
 import { type StoreFlags, withStore } from '../store.js';
@@ -25,7 +25,7 @@ export async function forgetMember(who: string, { face, yes, ...flags }: ForgetF
 async function planOfAll(store: Store, member: Member): Promise<readonly string[]> {
   const orders = (await store.listOrders(member.id)).length;
   const face =
-    (await findFaceOf(store, member.id)) === null ? 'no face is kept' : 'face with its key and consent';
+    (await store.findFace(member.id)) === null ? 'no face is kept' : 'face with its key and consent';
   return [
     `${member.name}  ${maskPhone(member.phone)}  ${member.id}`,
     `  is erased: name, phone number, PIN, open carts; ${face}`,
@@ -34,7 +34,7 @@ async function planOfAll(store: Store, member: Member): Promise<readonly string[
 }
 
 async function planOfFace(store: Store, member: Member): Promise<readonly string[]> {
-  if ((await findFaceOf(store, member.id)) === null) throw new CliError('no face of this member is kept');
+  if ((await store.findFace(member.id)) === null) throw new CliError('no face of this member is kept');
   return [
     `${member.name}  ${maskPhone(member.phone)}  ${member.id}`,
     '  is erased: the face with its key and consent',

@@ -1,4 +1,4 @@
-import { maskPhone, soldOf, takingsOf } from '../../shop/index.js';
+import { maskPhone, membersWithFace, soldOf, takingsOf } from '../../shop/index.js';
 import { print } from '../fail.js';
 import { type StoreFlags, withStore } from '../store.js';
 import { localTime } from './find.js';
@@ -29,7 +29,7 @@ export async function listMembers({ full, json, ...flags }: ListFlags): Promise<
 
 function readRows(flags: StoreFlags, full: boolean): Promise<readonly Row[]> {
   return withStore(flags, async (store) => {
-    const faces = new Set((await store.listFaces()).map(({ memberId }) => memberId));
+    const faces = await membersWithFace(store);
     const rows: Row[] = [];
     for (const { id, name, phone, createdAt, lastVisitAt } of await store.listMembers()) {
       const orders = await store.listOrders(id);

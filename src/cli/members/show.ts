@@ -1,11 +1,4 @@
-import {
-  findFaceOf,
-  type Member,
-  maskPhone,
-  type Order,
-  type SealedFace,
-  takingsOf,
-} from '../../shop/index.js';
+import { type Member, maskPhone, type Order, type SealedFace, takingsOf } from '../../shop/index.js';
 import { print } from '../fail.js';
 import { type StoreFlags, withStore } from '../store.js';
 import { findMember, localTime } from './find.js';
@@ -26,7 +19,7 @@ export async function showMember(who: string, { full, json, ...flags }: ShowFlag
   const shown = await withStore(flags, async (store): Promise<Shown> => {
     const found = await findMember(store, who);
     const member = full ? found : { ...found, phone: maskPhone(found.phone) };
-    return { member, face: await findFaceOf(store, found.id), orders: await store.listOrders(found.id) };
+    return { member, face: await store.findFace(found.id), orders: await store.listOrders(found.id) };
   });
   if (json) print(JSON.stringify(toJson(shown), null, 2));
   else for (const line of describe(shown)) print(line);

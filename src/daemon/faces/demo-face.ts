@@ -10,7 +10,7 @@ const STILLS = ['000.jpg', '001.jpg', '002.jpg', '003.jpg'].map((file) => join('
 export async function openDemoFace(store: Store, faces: ReadyFaces, samplesDir: string): Promise<void> {
   const member = await store.findMemberByPhone(DEMO_MEMBER.phone);
   if (!member) return;
-  const kept = (await store.listFaces()).find(({ memberId }) => memberId === member.id);
+  const kept = await store.findFace(member.id);
   if (kept?.embedder === faces.profile.id) return;
   const templates: Float32Array[] = [];
   for (const still of STILLS) {

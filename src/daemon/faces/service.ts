@@ -106,7 +106,7 @@ async function prepare(
   signal: AbortSignal,
 ): Promise<ReadyFaces> {
   const own = options.profileFile === null ? null : await readProfile(options.profileFile);
-  const mayCreate = (await store.listFaces()).length === 0;
+  const mayCreate = (await store.listFaceMarks('', 1)).length === 0;
   const vault = createFaceVault(loadMasterKey({ ...options.masterKey, mayCreate }));
   const { blazeface, facemesh } = await prepareFaceModels({
     cacheDir: options.modelsDir,

@@ -2,15 +2,7 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import { AppError, ForgetMeRequest, MeQuery, type MeReply, MeSignInRequest } from '../../protocol/index.js';
-import {
-  checkPin,
-  findFaceOf,
-  type Member,
-  soldOf,
-  takingsOf,
-  viewMember,
-  viewReceipt,
-} from '../../shop/index.js';
+import { checkPin, type Member, soldOf, takingsOf, viewMember, viewReceipt } from '../../shop/index.js';
 import type { DaemonContext } from '../context.js';
 import type { SessionRegistry } from '../session/registry.js';
 import { parseInput } from './errors.js';
@@ -52,7 +44,7 @@ export function addMeRoutes(
 
   async function viewMe(member: Member): Promise<MeReply> {
     const orders = await store.listOrders(member.id);
-    const face = await findFaceOf(store, member.id);
+    const face = await store.findFace(member.id);
     return {
       user: viewMember(member),
       member_since: member.createdAt,

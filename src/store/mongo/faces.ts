@@ -1,9 +1,12 @@
-import type { Store } from '../../shop/index.js';
+import type { FaceMark, Store } from '../../shop/index.js';
 import type { MongoContext } from './context.js';
 import type { FaceDoc } from './documents.js';
 import { added } from './duplicates.js';
 
-type FacePart = Pick<Store, 'registerMember' | 'putFace' | 'removeFace' | 'listFaces' | 'facesVersion'>;
+type FacePart = Pick<
+  Store,
+  'registerMember' | 'putFace' | 'removeFace' | 'listFaces' | 'findFace' | 'listFaceMarks' | 'facesVersion'
+>;
 
 /**
  * Makes `facesVersion` another number around a change of faces or members. The beginning is written down before the change,
@@ -58,6 +61,21 @@ export function mongoFaces(context: MongoContext): FacePart {
         face === null ? [] : [{ memberId: _id, ...fromFaceDoc(face) }],
       );
     },
+    async findFace(memberId) {
+      const doc = await members.findOne({ _id: memberId }, { projection: { face: 1 } });
+      return doc?.face ? { memberId, ...fromFaceDoc(doc.face) } : null;
+    },
+    async listFaceMarks(after, limit) {
+      const docs = await members
+        .find(
+          { _id: { $gt: after }, face: { $ne: null } },
+          { projection: { 'face.embedder': 1, 'face.wrappedKey': 1 } },
+        )
+        .sort({ _id: 1 })
+        .limit(limit)
+        .toArray();
+      return docs.flatMap(({ _id, face }) => (face === null ? [] : [markOf(_id, face)]));
+    },
     async facesVersion() {
       const version = await facesVersion.findOne({ _id: 'faces' });
       if (version === null) throw new Error('the database has lost its version of faces');
@@ -70,6 +88,12 @@ export function mongoFaces(context: MongoContext): FacePart {
       return -unsure;
     },
   };
+}
+
+/** The end of a wrapped key is its random seal. */
+function markOf(memberId: string, { embedder, wrappedKey }: FaceDoc): FaceMark {
+  const mark = Buffer.from(wrappedKey).subarray(-16).toString('hex').toUpperCase();
+  return { memberId, embedder, mark };
 }
 
 export function toFaceDoc({ embedder, wrappedKey, sealed, consent, createdAt }: FaceDoc): FaceDoc {

@@ -1,6 +1,7 @@
 /** Everybody's templates in memory, and the question whose face this is. */
 import { average, cosine, type Embedding } from './embedder.js';
 import type { EmbedderProfile } from './profile.js';
+import { createVectorTable } from './scan/vector-table.js';
 
 export interface GalleryMember {
   readonly memberId: string;
@@ -22,6 +23,14 @@ export interface Gallery {
   nearest(embedding: Embedding): Match | null;
   /** How near one member is, or null when that member has no face here. */
   scoreOf(memberId: string, embedding: Embedding): number | null;
+}
+
+/** A gallery that members come to and leave. */
+export interface OpenGallery extends Gallery {
+  /** Adds a member, or gives one who is there other templates. */
+  put(member: GalleryMember): void;
+  /** Does nothing when the member is not there. */
+  remove(memberId: string): void;
 }
 
 /** Thresholds in the direction of `Match.score`: more is nearer. */
@@ -51,25 +60,50 @@ export function likenessOf(distance: EmbedderProfile['distance'], a: Embedding, 
 export function createGallery(
   distance: EmbedderProfile['distance'],
   members: readonly GalleryMember[],
-): Gallery {
-  const entries = members.map(({ memberId, templates }) => ({ memberId, centre: average(templates) }));
-  return {
-    size: entries.length,
+): OpenGallery {
+  const table = createVectorTable();
+  /** Whose the rows of the table are, and the other way round. */
+  const ids: string[] = [];
+  const rows = new Map<string, number>();
+  const likeness = (row: number, embedding: Embedding) => likenessOf(distance, table.get(row), embedding);
+
+  const gallery: OpenGallery = {
+    get size() {
+      return ids.length;
+    },
     nearest(embedding) {
       let best: { memberId: string; score: number } | null = null;
       let second = Number.NEGATIVE_INFINITY;
-      for (const { memberId, centre } of entries) {
-        const score = likenessOf(distance, centre, embedding);
+      for (const row of table.nearest(embedding)) {
+        const score = likeness(row, embedding);
         if (best === null || score > best.score) {
           second = best?.score ?? second;
-          best = { memberId, score };
+          best = { memberId: ids[row] as string, score };
         } else if (score > second) second = score;
       }
       return best && { ...best, margin: best.score - second };
     },
     scoreOf(memberId, embedding) {
-      const entry = entries.find((candidate) => candidate.memberId === memberId);
-      return entry ? likenessOf(distance, entry.centre, embedding) : null;
+      const row = rows.get(memberId);
+      return row === undefined ? null : likeness(row, embedding);
+    },
+    put({ memberId, templates }) {
+      const row = rows.get(memberId) ?? ids.length;
+      table.set(row, average(templates));
+      ids[row] = memberId;
+      rows.set(memberId, row);
+    },
+    remove(memberId) {
+      const row = rows.get(memberId);
+      if (row === undefined) return;
+      table.remove(row);
+      rows.delete(memberId);
+      const last = ids.pop() as string;
+      if (last === memberId) return;
+      ids[row] = last;
+      rows.set(last, row);
     },
   };
+  for (const member of members) gallery.put(member);
+  return gallery;
 }

@@ -1,11 +1,11 @@
 /** Members as their owner sees them. */
 import { AppError, type MemberReply, type MemberRow } from '../../../protocol/index.js';
-import { findFaceOf, type Member, type Store, viewMember, viewReceipt } from '../../../shop/index.js';
+import { type Member, membersWithFace, type Store, viewMember, viewReceipt } from '../../../shop/index.js';
 
 const NO_SALES = { sales: 0, takings: 0 };
 
 export async function viewMembers(store: Store): Promise<readonly MemberRow[]> {
-  const withFace = new Set((await store.listFaces()).map(({ memberId }) => memberId));
+  const withFace = await membersWithFace(store);
   const sums = await store.sumOrdersByMember();
   return (await store.listMembers()).map((member) =>
     viewRow(member, withFace.has(member.id), sums.get(member.id) ?? NO_SALES),
@@ -15,7 +15,7 @@ export async function viewMembers(store: Store): Promise<readonly MemberRow[]> {
 /** @throws AppError `member_unknown` */
 export async function viewOneMember(store: Store, id: string): Promise<MemberReply> {
   const member = await memberOf(store, id);
-  const face = await findFaceOf(store, id);
+  const face = await store.findFace(id);
   const sum = (await store.sumOrdersByMember()).get(id) ?? NO_SALES;
   return {
     member: {

@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import type Router from '@koa/router';
 import type { LogReply, SystemReply } from '../../../protocol/index.js';
-import { compareWithModel } from '../../../shop/index.js';
+import { compareWithModel, membersWithFace } from '../../../shop/index.js';
 import type { DaemonContext } from '../../context.js';
 import type { SessionRegistry } from '../../session/registry.js';
 import { readVersion } from '../../version.js';
@@ -26,7 +26,7 @@ export function addSystemRoutes(router: Router, context: DaemonContext, registry
       sessions: registry.size,
       model: await viewModel(context),
       latency: await viewLatency(context.metrics.turnaround),
-      faces: { state: context.faces.view.state, members: (await context.store.listFaces()).length },
+      faces: { state: context.faces.view.state, members: (await membersWithFace(context.store)).size },
       storage: await viewStorage(context),
     } satisfies SystemReply;
   });
