@@ -18,6 +18,7 @@ interface ServeFlags extends FaceFlags, StoreFlags {
   readonly port: number;
   readonly model: string;
   readonly confidence: number;
+  readonly cart: DaemonOptions['cartMode'];
   readonly workers?: number;
   readonly analysisTimeoutSeconds: number;
   readonly kioskFps: number;
@@ -39,6 +40,7 @@ export function serveCommand(): Command {
     .addOption(settings.store())
     .addOption(settings.model())
     .addOption(settings.confidence())
+    .addOption(settings.cart())
     .addOption(settings.workers())
     .addOption(settings.analysisTimeoutSeconds())
     .addOption(settings.fps())
@@ -57,6 +59,7 @@ export function serveCommand(): Command {
 Examples:
   $ yolo1125 serve                          a shop on this computer, http://localhost:8000
   $ yolo1125 serve --demo                   the same, with recorded customers to watch
+  $ yolo1125 serve --cart tray              customers lay everything before the camera at once
   $ yolo1125 serve --model mine.onnx --confidence 0.6
   $ yolo1125 serve --store mongodb://127.0.0.1:27017/shop   kept by a MongoDB server
 
@@ -98,6 +101,7 @@ function optionsOf(flags: ServeFlags): DaemonOptions {
       confidence: flags.confidence,
       weakConfidence: Math.min(DAEMON_DEFAULTS.tracker.weakConfidence, flags.confidence / 2),
     },
+    cartMode: flags.cart,
     corsOrigins: flags.corsOrigin ?? [],
     faces: faceOptionsOf(flags),
     demo: flags.demo ?? false,

@@ -119,6 +119,11 @@ export const settings = {
       .env('YOLO1125_CONFIDENCE')
       .argParser(share)
       .default(DAEMON_DEFAULTS.tracker.confidence),
+  cart: () =>
+    new Option('--cart <mode>', 'how the cart fills: items shown one by one, or what lies on a tray')
+      .env('YOLO1125_CART')
+      .choices(['scan', 'tray'])
+      .default(DAEMON_DEFAULTS.cartMode),
   workers: () =>
     new Option('--workers <number>', 'processes that analyse frames (default: one less than cores)')
       .env('YOLO1125_WORKERS')

@@ -1,5 +1,5 @@
 /** Everything a daemon can be told, with its defaults in one place. */
-
+import type { CartMode } from '../protocol/index.js';
 import { DEFAULT_TASK_MS } from '../vision/analysis-pool.js';
 import { TRACKER_DEFAULTS, type TrackerOptions } from '../vision/track/tracker.js';
 import type { FaceOptions } from './faces/options.js';
@@ -24,6 +24,7 @@ export interface DaemonOptions {
   /** A worker that is at one frame for longer is taken for hung and replaced. */
   readonly analysisTimeoutMs: number;
   readonly tracker: TrackerOptions;
+  readonly cartMode: CartMode;
   /** Web origins beside our own that may call the API and open sockets. */
   readonly corsOrigins: readonly string[];
   /** Null: no face recognition. */
@@ -60,6 +61,7 @@ export const DAEMON_DEFAULTS = {
   workers: null,
   analysisTimeoutMs: DEFAULT_TASK_MS,
   tracker: TRACKER_DEFAULTS,
+  cartMode: 'scan',
   corsOrigins: [],
   faces: null,
   demo: false,

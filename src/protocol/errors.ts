@@ -46,8 +46,8 @@ export const ERRORS = {
   },
   price_changed: {
     status: 409,
-    zh: '價格已更新，請確認新金額後再結帳',
-    en: 'A price changed since it was added. Check the new total and pay again.',
+    zh: '金額已變動，請確認新金額後再結帳',
+    en: 'The total has changed. Check it and pay again.',
   },
   product_unavailable: {
     status: 409,

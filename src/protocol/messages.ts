@@ -109,6 +109,13 @@ export type TurnSide = z.infer<typeof TurnSide>;
 export const ChallengeReason = z.enum(['first_today', 'unsure', 'large_total']);
 export type ChallengeReason = z.infer<typeof ChallengeReason>;
 
+export const CartMode = z
+  .enum(['scan', 'tray'])
+  .describe(
+    '`scan`: each item shown to the camera goes into the cart. `tray`: the cart holds what lies before the camera.',
+  );
+export type CartMode = z.infer<typeof CartMode>;
+
 export const CameraOwner = z
   .enum(['none', 'this', 'another'])
   .describe('Whose camera feeds the session, as this socket sees it.');
@@ -171,13 +178,34 @@ export const OutboundMessage = z.discriminatedUnion('type', [
     .describe('Nobody seems to be there: the time left to the sign-out, answered by `stay`.'),
   z
     .object({ type: z.literal('product_detected'), product: ProductView, track_id: z.int() })
-    .describe('Once per physical item.'),
+    .describe('Once per physical item; in tray mode when it is put down.'),
+  z
+    .object({
+      type: z.literal('product_removed'),
+      product_id: z.string(),
+      name: z.string(),
+      quantity: z.int().min(1),
+    })
+    .describe('Tray mode: so many items were taken away and are out of the cart; after `cart_updated`.'),
+  z
+    .object({
+      type: z.literal('tray'),
+      items: z.int().min(0).describe('That lie before the camera.'),
+      left_over: z
+        .int()
+        .min(0)
+        .describe(
+          'Of these, what an earlier visit left there, paid or not: it is in no cart until it is taken away.',
+        ),
+    })
+    .describe('Tray mode: after `session_state` and at every change.'),
   z.object({ type: z.literal('cart_updated'), ...CartView.shape }).describe('The whole cart at each change.'),
   z
     .object({
       type: z.literal('session_state'),
       session_id: z.string(),
       user: MemberView.nullable(),
+      cart_mode: CartMode,
       ...CartView.shape,
     })
     .describe('The first message on every socket.'),

@@ -21,3 +21,4 @@ export * from './seed.js';
 export * from './seed-file.js';
 export * from './sign-in.js';
 export * from './store-port.js';
+export * from './tray-cart.js';

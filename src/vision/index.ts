@@ -6,4 +6,5 @@ export * from './facts.js';
 export { classNameOf } from './model/class-names.js';
 export { type Analysis, type Detector, loadDetector, type ModelInfo } from './model/detector.js';
 export * from './track/tracker.js';
+export * from './track/tray.js';
 export type * from './types.js';

@@ -15,6 +15,7 @@ import { playAndRegister, playUntil, prepareMembers, startFaceDaemon } from '../
 import { clipOf } from '../support/people.js';
 import { jpegOf } from '../support/pictures.js';
 import { enrolSecondMember, SECOND_MEMBER, show } from '../support/shopper.js';
+import { openTray, TRAY_DAEMON } from '../support/tray.js';
 
 const session = { session_id: 'counter-1' };
 const login = { ...session, phone: PHONE, pin: PIN };
@@ -95,6 +96,17 @@ it('in a shop without faces', async () => {
   await left.next('idle_warning');
   described.say(left, { type: 'stay' });
   for (const one of [socket, late, edge, left]) described.heard(one);
+});
+
+it('in a shop with a tray', async () => {
+  const daemon = await startDaemon(TRAY_DAEMON);
+  const { ask } = await describedBy(daemon);
+  const tray = await openTray(daemon, 'counter-1');
+  await ask.post('/api/login', { body: login });
+  await tray.lay(0);
+  await tray.lay();
+  expect(tray.all('product_removed')).toHaveLength(1);
+  described.heard(tray);
 });
 
 it('when it refuses', async () => {

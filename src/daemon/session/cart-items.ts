@@ -1,15 +1,6 @@
 /** From items before the camera to lines of the cart. */
 import { AppError } from '../../protocol/index.js';
-import {
-  addItem,
-  type Cart,
-  indexOfLine,
-  type Product,
-  productOfClass,
-  setQuantity,
-  type Visit,
-  viewCart,
-} from '../../shop/index.js';
+import { addItem, type Cart, type Product, productOfClass, type Visit, viewCart } from '../../shop/index.js';
 import { classNameOf, type Item } from '../../vision/index.js';
 import type { DaemonContext } from '../context.js';
 import { broadcast, markActive, type Session } from './session.js';
@@ -24,13 +15,19 @@ export function productOf(
 }
 
 /** What was seen longer ago than this is not in view any more, ms. */
-export const VIEW_MAX_AGE_MS = 2_500;
+const VIEW_MAX_AGE_MS = 2_500;
 /** For so long after a restart what is seen may be what was already in the cart, ms of the frame clock. */
 const RECOVERY_MS = 3_000;
 
+/** Whether what was seen last still tells what lies there. */
+export function isInView({ view }: Session): boolean {
+  return performance.now() - view.seenAt <= VIEW_MAX_AGE_MS;
+}
+
 /** Items in view that are in no cart yet and were not there before this visit's customer came. */
-function waitingItems({ signedIn, view, counted, settledUpTo }: Session): readonly Item[] {
-  if (!signedIn || performance.now() - view.seenAt > VIEW_MAX_AGE_MS) return [];
+function waitingItems(session: Session): readonly Item[] {
+  const { signedIn, view, counted, settledUpTo } = session;
+  if (!signedIn || !isInView(session)) return [];
   return view.present.filter(({ trackId }) => trackId > settledUpTo && !counted.has(trackId));
 }
 
@@ -108,25 +105,4 @@ async function isStored({ store, log }: DaemonContext, visit: Visit): Promise<bo
 export async function storeUnsavedCart({ store }: DaemonContext, session: Session): Promise<void> {
   if (session.signedIn && session.unsaved) await store.saveVisit(session.signedIn.visit);
   session.unsaved = false;
-}
-
-export interface QuantityChange {
-  readonly index: number;
-  /** The product of the line that is meant, when the client named it. */
-  readonly product_id?: string | undefined;
-  /** 0 removes the line. */
-  readonly quantity: number;
-}
-
-/** @throws AppError `not_signed_in`, `bad_index` */
-export function changeQuantity(
-  context: DaemonContext,
-  session: Session,
-  { index, product_id, quantity }: QuantityChange,
-): Promise<void> {
-  return session.lock(async () => {
-    if (!session.signedIn) throw new AppError('not_signed_in');
-    const { cart } = session.signedIn.visit;
-    await saveCart(context, session, setQuantity(cart, indexOfLine(cart, index, product_id), quantity));
-  });
 }

@@ -19,6 +19,8 @@ import { noteAnalysed, showPicture, takeCamera } from './camera.js';
 import { addWaitingItems, announceItem, hasWaitingItems, productOf } from './cart-items.js';
 import { offerFace } from './face-flow.js';
 import { broadcast, type FrameHandlers, type IncomingFrame, type Session } from './session.js';
+import { followFrame } from './tray-flow.js';
+import { lookAtTray, type TrayState } from './tray-state.js';
 
 /** The handlers of every session's inbox. */
 export function frameHandlers(context: DaemonContext): FrameHandlers {
@@ -90,10 +92,13 @@ async function follow(
   // Asked before the tracker moves: when there is no catalogue, the item is found again in a later frame.
   const products = await context.catalogue.products();
   const time = session.clock(frame.capturedAt, frame.arrivedAt);
-  const { detections: tracked, items, present, lastTrackId } = session.tracker.update(detections, size, time);
+  const seen = session.tracker.update(detections, size, time);
+  const { items, present, lastTrackId } = seen;
   session.view = { present, lastTrackId, seenAt: performance.now(), time };
+  const { tray } = session;
+  const putDown = tray ? lookAtTray(tray, seen, time, session.settledUpTo) : [];
 
-  const viewed = tracked.map((detection) => viewDetection(context, products, detection));
+  const viewed = seen.detections.map((detection) => viewDetection(context, products, tray, detection));
   broadcast(session, {
     type: 'detections',
     ...stampOf(frame),
@@ -102,6 +107,7 @@ async function follow(
     detections: viewed,
     analysis_ms: Math.round(ms * 10) / 10,
   });
+  if (tray) return followFrame(context, session, tray, products, putDown);
   for (const item of items) {
     const product = productOf(context, products, item.classId);
     if (product) announceItem(context, session, item, product);
@@ -112,6 +118,7 @@ async function follow(
 function viewDetection(
   context: DaemonContext,
   products: readonly Product[],
+  tray: TrayState | null,
   { classId, score, box, trackId, confirmed }: TrackedDetection,
 ): DetectionView {
   const product = productOf(context, products, classId);
@@ -128,6 +135,6 @@ function viewDetection(
     confidence: Math.round(score * 1000) / 1000,
     box: [x1, y1, x2, y2],
     product: product ? { id: product.id, name: product.name } : null,
-    counted: confirmed,
+    counted: tray ? tray.lying.some((item) => item.trackId === trackId) : confirmed,
   };
 }

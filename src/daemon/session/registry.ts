@@ -9,6 +9,11 @@ import { frameHandlers } from './frame-flow.js';
 import { expireChallenge } from './prompts.js';
 import { createSession, type Session, type Watcher } from './session.js';
 import { signOut, warnOfIdle } from './sign-out.js';
+import { catchUp } from './tray-state.js';
+
+/** Sales before a restart that are looked through for what may still lie on a tray. */
+const RECENT_SALE_MS = 10 * 60_000;
+const RECENT_SALES = 50;
 
 export interface SessionRegistry {
   /**
@@ -54,9 +59,13 @@ export function createSessionRegistry(context: DaemonContext): SessionRegistry {
   }
 
   async function restore(id: string): Promise<Session> {
-    const session = createSession(id, options.tracker, frames);
+    const session = createSession(id, options, frames);
     const visit = await store.findVisit(id);
-    if (!visit) return session;
+    if (session.tray) catchUp(session.tray);
+    if (!visit) {
+      if (session.tray) await recoverSale(session);
+      return session;
+    }
     const member = await store.findMember(visit.memberId);
     const stale = Date.now() - Date.parse(visit.updatedAt) > options.idleMs;
     if (!member || stale) await store.endVisit(id);
@@ -64,10 +73,18 @@ export function createSessionRegistry(context: DaemonContext): SessionRegistry {
       // How the customer proved to be alive is not kept; a restart asks nobody twice.
       session.signedIn = { member, visit, method: 'pin', live: true };
       beginGuard(session.faces);
-      for (const line of visit.cart) session.recovered.set(line.productId, line.quantity);
+      if (!session.tray) for (const line of visit.cart) session.recovered.set(line.productId, line.quantity);
       log.info({ session: id, lines: visit.cart.length }, 'visit restored');
     }
     return session;
+  }
+
+  /** What was sold here a moment before a restart may still lie there, and is paid. */
+  async function recoverSale(session: Session): Promise<void> {
+    const from = new Date(Date.now() - RECENT_SALE_MS).toISOString();
+    const { orders } = await store.searchOrders({ from, voided: false }, null, RECENT_SALES);
+    const last = orders.find(({ sessionId }) => sessionId === session.id);
+    for (const line of last?.lines ?? []) session.recovered.set(line.productId, line.quantity);
   }
 
   async function end(session: Session): Promise<void> {

@@ -1,11 +1,12 @@
 /** One checkout counter: who stands there, what is in the cart, who watches. */
-import type { Facts, OutboundMessage, SignInMethod } from '../../protocol/index.js';
+import type { CartMode, Facts, OutboundMessage, SignInMethod } from '../../protocol/index.js';
 import { type Member, type Visit, viewCart, viewMember } from '../../shop/index.js';
 import { createTracker, type Item, type Tracker, type TrackerOptions } from '../../vision/index.js';
 import { createFaceState, type FaceState } from './face-state.js';
 import { createFrameClock } from './frame-clock.js';
 import { createInbox, type Inbox, type InboxHandlers } from './inbox.js';
 import { createMutex, type Mutex } from './mutex.js';
+import { createTrayState, type TrayState } from './tray-state.js';
 
 /** A socket that follows a session. */
 export interface Watcher {
@@ -64,7 +65,12 @@ export interface Session {
   readonly counted: Set<number>;
   /** What lay before the camera when the last visit ended has track numbers up to this; it is nobody's to pay. */
   settledUpTo: number;
-  /** What a restart of the daemon found in the cart and may still see lying there, items by product. */
+  /** Null in scan mode. */
+  readonly tray: TrayState | null;
+  /**
+   * What a restart of the daemon found and may still see lying there, items by product: in scan mode what is in the cart,
+   * in tray mode what was sold last.
+   */
   readonly recovered: Map<string, number>;
   /** Who stands there, as far as faces tell. */
   readonly faces: FaceState;
@@ -88,7 +94,11 @@ export interface FrameHandlers {
   readonly onDrop: InboxHandlers<IncomingFrame>['onDrop'];
 }
 
-export function createSession(id: string, tracker: TrackerOptions, frames: FrameHandlers): Session {
+export function createSession(
+  id: string,
+  { tracker, cartMode }: { readonly tracker: TrackerOptions; readonly cartMode: CartMode },
+  frames: FrameHandlers,
+): Session {
   const now = Date.now();
   const session: Session = {
     id,
@@ -101,6 +111,7 @@ export function createSession(id: string, tracker: TrackerOptions, frames: Frame
     unsaved: false,
     counted: new Set(),
     settledUpTo: 0,
+    tray: cartMode === 'tray' ? createTrayState() : null,
     recovered: new Map(),
     faces: createFaceState(),
     view: NOTHING_SEEN,
@@ -124,6 +135,7 @@ export function sessionState(session: Session): OutboundMessage {
     type: 'session_state',
     session_id: session.id,
     user: signedIn ? viewMember(signedIn.member) : null,
+    cart_mode: session.tray ? 'tray' : 'scan',
     ...viewCart(signedIn?.visit.cart ?? []),
   };
 }

@@ -4,10 +4,12 @@ import { AppError, type SignInMethod } from '../../protocol/index.js';
 import { type Member, type Visit, viewCart, viewMember } from '../../shop/index.js';
 import { createTracker } from '../../vision/index.js';
 import type { DaemonContext } from '../context.js';
-import { addPresentItems, VIEW_MAX_AGE_MS } from './cart-items.js';
+import { addPresentItems, isInView } from './cart-items.js';
 import { beginGuard } from './face-state.js';
 import { dismissPrompts } from './prompts.js';
 import { broadcast, markActive, NOTHING_SEEN, type Session } from './session.js';
+import { tellOfTray, updateFromTray } from './tray-flow.js';
+import { catchUp, returnToTray, type TrayState } from './tray-state.js';
 
 /**
  * Signs a member in. What the member already holds before the camera goes into the cart.
@@ -28,13 +30,22 @@ export function signIn(
       dismissPrompts(session);
       beginGuard(session.faces);
       forgetOldView(context, session);
+      if (session.tray) beginAtTray(session, session.tray, member, visit);
     }
     context.metrics.signIns.inc({ method });
     broadcast(session, { type: 'signed_in', user: viewMember(member), method });
     const { cart } = session.signedIn.visit;
     if (cart.length > 0) broadcast(session, { type: 'cart_updated', ...viewCart(cart) });
-    await addPresentItems(context, session);
+    if (session.tray) await updateFromTray(context, session);
+    else await addPresentItems(context, session);
   });
+}
+
+/** What this member left lying there unpaid counts again; a cart from elsewhere waits until the tray was looked at. */
+function beginAtTray(session: Session, tray: TrayState, member: Member, visit: Visit): void {
+  if (returnToTray(tray, member.id)) session.settledUpTo = 0;
+  if (visit.cart.length > 0) catchUp(tray);
+  tellOfTray(session, tray);
 }
 
 /** The cart that waits for this member, or an empty one. */
@@ -60,10 +71,16 @@ async function startVisit(
 
 /**
  * After a pause of the frames nobody knows what of the last picture is still there. A new visit then starts with a
- * fresh tracker: otherwise its first item could pass for one that the last customer has paid.
+ * fresh tracker: otherwise its first item could pass for one that the last customer has paid. On a tray only what comes
+ * back to exactly its place is still that item.
  */
 function forgetOldView(context: DaemonContext, session: Session): void {
-  if (performance.now() - session.view.seenAt <= VIEW_MAX_AGE_MS) return;
+  if (isInView(session)) return;
+  if (session.tray) {
+    session.tracker = createTracker(context.options.tracker, session.view.lastTrackId + 1);
+    session.tray.tray.loseTracks();
+    return;
+  }
   session.tracker = createTracker(context.options.tracker);
   session.view = NOTHING_SEEN;
   session.settledUpTo = 0;

@@ -6,6 +6,8 @@ import { storeUnsavedCart } from './cart-items.js';
 import { endGuard } from './face-state.js';
 import { dismissPrompts } from './prompts.js';
 import { broadcast, type Session } from './session.js';
+import { tellOfTray } from './tray-flow.js';
+import { leaveTray } from './tray-state.js';
 
 export function signOut(context: DaemonContext, session: Session, reason: SignOutReason): Promise<void> {
   return session.lock(async () => {
@@ -42,6 +44,7 @@ export function holdCart(context: DaemonContext, session: Session): Promise<void
 export function leave(session: Session, reason: SignOutReason): void {
   dismissPrompts(session);
   endGuard(session.faces, reason === 'replaced' ? null : (session.signedIn?.member.id ?? null));
+  const member = session.signedIn?.member.id ?? null;
   session.signedIn = null;
   session.unsaved = false;
   session.settledUpTo = session.view.lastTrackId;
@@ -49,4 +52,7 @@ export function leave(session: Session, reason: SignOutReason): void {
   session.recovered.clear();
   broadcast(session, { type: 'signed_out', reason });
   broadcast(session, { type: 'cart_updated', ...viewCart([]) });
+  if (!session.tray) return;
+  leaveTray(session.tray, reason === 'checkout' || reason === 'forgotten' ? null : member);
+  tellOfTray(session, session.tray);
 }

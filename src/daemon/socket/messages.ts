@@ -10,7 +10,7 @@ import {
 } from '../../protocol/index.js';
 import type { DaemonContext } from '../context.js';
 import { describeFault } from '../log.js';
-import { changeQuantity } from '../session/cart-items.js';
+import { changeQuantity } from '../session/cart-changes.js';
 import { offerFrame } from '../session/frame-flow.js';
 import type { IncomingFrame, Session, Watcher } from '../session/session.js';
 import { markActive } from '../session/session.js';

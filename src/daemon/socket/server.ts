@@ -80,6 +80,7 @@ export function attachSocketServer(
       log.info({ session: session.id, code }, 'socket closed');
     });
     watcher.send(sessionState(session));
+    if (session.tray) watcher.send({ type: 'tray', ...session.tray.told });
     watcher.send({ type: 'camera', owner: cameraOwner(session, watcher) });
     for (const prompt of openPrompts(session)) watcher.send(prompt);
   }

@@ -98,10 +98,13 @@ const MAX_TRACKS = 200;
 /** How fast a hand may carry an item that nobody sees, in its own sizes a second. */
 const HIDDEN_SPEED_SIZES = 3;
 
-/** A tracker of one camera's session. Holds its tracks between updates. */
-export function createTracker(options: TrackerOptions = TRACKER_DEFAULTS): Tracker {
+/**
+ * A tracker of one camera's session. Holds its tracks between updates.
+ * @param firstId number of its first track, above those of a tracker that it takes the place of
+ */
+export function createTracker(options: TrackerOptions = TRACKER_DEFAULTS, firstId = 1): Tracker {
   let tracks: readonly Track[] = [];
-  let nextId = 1;
+  let nextId = firstId;
   let now: number | null = null;
   /** Usual time between frames, ms. */
   let frameMs = 0;
