@@ -49,7 +49,7 @@ function placeNamed(text: string): StorePlace {
 
 function describe({ rows, stock, takings, items }: Tally): readonly string[] {
   return [
-    `${rows.products} products, ${rows.pictures} pictures, ${stock} items on the shelves`,
+    `${rows.products} products, ${rows.pictures} pictures, ${rows.learned} learned by sight, ${stock} items on the shelves`,
     `${rows.members} members, ${rows.faces} faces`,
     `${rows.orders} sales, ${items} items, NT$${takings}`,
     `${rows.visits} open and ${rows.heldCarts} held carts`,

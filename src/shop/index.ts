@@ -9,6 +9,7 @@ export * from './demo-member.js';
 export * from './enrol.js';
 export * from './face-marks.js';
 export * from './face-vault.js';
+export * from './learned.js';
 export * from './member.js';
 export * from './member-record.js';
 export * from './money.js';

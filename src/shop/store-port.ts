@@ -2,6 +2,7 @@
 import type { Cart, CartLine } from './cart.js';
 import type { Product } from './catalogue.js';
 import type { FaceMark, SealedFace } from './face-vault.js';
+import type { LearnedProduct } from './learned.js';
 import type { Member } from './member.js';
 
 /** Stands in an order for a member who was erased. */
@@ -128,6 +129,18 @@ export interface Store {
   findProductPicture(id: string): Promise<ProductPicture | null>;
   /** Versions of all pictures, by product id. */
   listProductPictures(): Promise<ReadonlyMap<string, string>>;
+
+  /**
+   * Adds or replaces what was learned of a product's looks, in one step.
+   * @param before the version that is replaced, or null where nothing was learned yet
+   * @returns `overtaken` when another version is there by now, `unknown` when there is no such product; nothing is changed then
+   */
+  putLearned(learned: LearnedProduct, before: string | null): Promise<'stored' | 'overtaken' | 'unknown'>;
+  /** @returns false when nothing was learned of it */
+  removeLearned(productId: string): Promise<boolean>;
+  findLearned(productId: string): Promise<LearnedProduct | null>;
+  /** Versions of what was learned, by product id. Cheap: it is asked for with every frame. */
+  listLearned(): Promise<ReadonlyMap<string, string>>;
 
   findMemberByPhone(phone: string): Promise<Member | null>;
   findMember(id: string): Promise<Member | null>;

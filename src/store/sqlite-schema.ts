@@ -116,6 +116,22 @@ const MIGRATIONS: readonly string[] = [
     password_hash TEXT NOT NULL
   ) STRICT;
   `,
+  // 4
+  `
+  CREATE TABLE learned_products (
+    product_id TEXT PRIMARY KEY REFERENCES products (id) ON DELETE CASCADE,
+    embedder TEXT NOT NULL,
+    version TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE learned_views (
+    product_id TEXT NOT NULL REFERENCES learned_products (product_id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    jpeg BLOB NOT NULL,
+    vector BLOB NOT NULL,
+    PRIMARY KEY (product_id, position)
+  ) STRICT;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -6,6 +6,7 @@ import { sqliteBackup } from './sqlite-backup.js';
 import { sqliteFaces } from './sqlite-faces.js';
 import { sqliteForget } from './sqlite-forget.js';
 import { sqliteHeldCarts } from './sqlite-held.js';
+import { sqliteLearned } from './sqlite-learned.js';
 import { sqliteMembers } from './sqlite-members.js';
 import { openDatabase } from './sqlite-open.js';
 import { sqliteOrders } from './sqlite-orders.js';
@@ -24,6 +25,7 @@ export function openSqliteStore(dataDir: string, onFault: (error: unknown) => vo
   const store: Store = {
     ...sqliteProducts(db),
     ...sqlitePictures(db),
+    ...sqliteLearned(db),
     ...sqliteMembers(db),
     ...sqliteFaces(db),
     ...sqliteForget(db, onFault),

@@ -8,7 +8,7 @@ import { copyStore, openStore, type StorePlace } from '../../src/store/index.js'
 import { runCli } from '../support/cli.js';
 import { temporaryFolder } from '../support/folder.js';
 import { startMongo } from '../support/mongo.js';
-import { draft, member, NOW, product, sealedFace } from '../support/shop.js';
+import { draft, learned, member, NOW, product, sealedFace } from '../support/shop.js';
 
 const server = await startMongo();
 afterAll(() => server?.stop());
@@ -31,6 +31,7 @@ function fill(place: StorePlace): Promise<void> {
     await store.putProduct(product('tea', 25), 'set');
     await store.putProduct(product('apple', 12, { stock: null, class_name: null, active: false }), 'set');
     await store.putProductPicture('tea', { jpeg: new Uint8Array([255, 216, 1]), version: 'v1' });
+    await store.putLearned(learned('tea', 'l1'), null);
     const one = member('0912000001');
     const gone = member('0912000002');
     await store.registerMember(one, sealedFace(one.id));
@@ -55,6 +56,7 @@ function look(place: StorePlace): Promise<unknown> {
   return withShop(place, async (store) => ({
     products: await store.listProducts(),
     picture: await store.findProductPicture('tea').then((found) => [...(found?.jpeg ?? [])]),
+    learned: await store.findLearned('tea'),
     members: await store.listMembers(),
     faces: (await store.listFaces()).map((face) => ({
       ...face,
@@ -141,6 +143,8 @@ it('knows every table of the embedded store: a new one must be copied too', asyn
     'faces',
     'faces_version',
     'held_carts',
+    'learned_products',
+    'learned_views',
     'members',
     'order_lines',
     'orders',

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/shop/index.js';
 import { openSqliteStore } from '../../src/store/index.js';
 import { temporaryFolder } from '../support/folder.js';
-import { draft, member, NOW, product } from '../support/shop.js';
+import { draft, learned, member, NOW, product } from '../support/shop.js';
 
 export function ownerContract(name: string, open: () => Promise<Store>): void {
   let store: Store;
@@ -83,6 +83,48 @@ export function ownerContract(name: string, open: () => Promise<Store>): void {
       expect(await store.putProductPicture('tea', null)).toBe(true);
       expect(await store.putProductPicture('nothing', null)).toBe(false);
       expect(await store.findProductPicture('tea')).toBeNull();
+    });
+  });
+
+  describe(`${name} keeps what was learned of products`, () => {
+    beforeEach(async () => {
+      store = await open();
+      await store.putProduct(product('tea', 25), 'set');
+      await store.putProduct(product('rice', 35), 'set');
+    });
+    afterEach(() => store.close());
+
+    it('as it was given, replaces it, and forgets it', async () => {
+      expect(await store.findLearned('tea')).toBeNull();
+      expect(await store.putLearned(learned('tea', 'v1', 4), null)).toBe('stored');
+      expect(await store.putLearned(learned('rice', 'r1'), null)).toBe('stored');
+      expect(await store.findLearned('tea')).toEqual(learned('tea', 'v1', 4));
+      expect(await store.putLearned(learned('tea', 'v2', 3), 'v1')).toBe('stored');
+      expect(await store.findLearned('tea')).toEqual(learned('tea', 'v2', 3));
+      // A change of the product is none of its looks.
+      await store.putProduct(product('tea', 31), 'keep');
+      await store.changeProduct('tea', { price: 30 });
+      expect(new Map(await store.listLearned())).toEqual(
+        new Map([
+          ['tea', 'v2'],
+          ['rice', 'r1'],
+        ]),
+      );
+      expect(await store.removeLearned('tea')).toBe(true);
+      expect(await store.removeLearned('tea')).toBe(false);
+      expect(await store.findLearned('tea')).toBeNull();
+      expect([...(await store.listLearned())]).toEqual([['rice', 'r1']]);
+    });
+
+    it('only of products that there are, and only over what its writer has seen', async () => {
+      expect(await store.putLearned(learned('nothing', 'v1'), null)).toBe('unknown');
+      await store.putLearned(learned('tea', 'v1'), null);
+      expect(await store.putLearned(learned('tea', 'v2'), null)).toBe('overtaken');
+      expect(await store.putLearned(learned('tea', 'v2'), 'v0')).toBe('overtaken');
+      expect(await store.putLearned(learned('rice', 'v2'), 'v0')).toBe('overtaken');
+      const both = ['a', 'b'].map((version) => store.putLearned(learned('tea', version), 'v1'));
+      expect((await Promise.all(both)).sort()).toEqual(['overtaken', 'stored']);
+      expect([...(await store.listLearned()).keys()]).toEqual(['tea']);
     });
   });
 

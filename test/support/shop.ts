@@ -1,5 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Consent, Member, OrderDraft, Product, SealedFace } from '../../src/shop/index.js';
+import type {
+  Consent,
+  LearnedProduct,
+  Member,
+  OrderDraft,
+  Product,
+  SealedFace,
+} from '../../src/shop/index.js';
 
 export const NOW = '2026-11-24T10:00:00.000Z';
 
@@ -40,4 +47,17 @@ export function sealedFace(memberId: string, more: Partial<SealedFace> = {}): Se
   const wrappedKey = new Uint8Array(randomBytes(61));
   const sealed = new Uint8Array(randomBytes(10_000));
   return { memberId, embedder: 'test', wrappedKey, sealed, consent: CONSENT, createdAt: NOW, ...more };
+}
+
+/** A product's looks as the store sees them: pictures and numbers that mean nothing to it. */
+export function learned(productId: string, version: string, views = 3): LearnedProduct {
+  return {
+    productId,
+    embedder: 'test-1',
+    version,
+    views: Array.from({ length: views }, (_, index) => ({
+      jpeg: new Uint8Array([255, 216, index]),
+      vector: Float32Array.of(0.5, -0.25, index, 1 / 3),
+    })),
+  };
 }

@@ -1,10 +1,20 @@
 /** A whole shop as rows that every store can give and take, for copies from one to another. */
-import type { Cart, Member, Order, Product, ProductPicture, SealedFace, Visit } from '../../shop/index.js';
+import type {
+  Cart,
+  LearnedProduct,
+  Member,
+  Order,
+  Product,
+  ProductPicture,
+  SealedFace,
+  Visit,
+} from '../../shop/index.js';
 
 export interface ShopRows {
   /** In the order they were first added. */
   readonly products: Product;
   readonly pictures: ProductPicture & { readonly productId: string };
+  readonly learned: LearnedProduct;
   readonly members: Member;
   readonly faces: SealedFace;
   readonly pinAttempts: { readonly phone: string; readonly failures: number; readonly lastFailureAt: string };
@@ -31,6 +41,7 @@ export type Table = keyof ShopRows;
 export const TABLES = [
   'products',
   'pictures',
+  'learned',
   'members',
   'faces',
   'pinAttempts',

@@ -1,6 +1,7 @@
 /** How the rows of a copy lie in the embedded store's tables. */
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
-import { type Cart, subtotalOf } from '../../shop/index.js';
+import { type Cart, type LearnedProduct, subtotalOf } from '../../shop/index.js';
+import { learnedRows } from '../sqlite-learned.js';
 import { ORDER_COLUMNS, type OrderRow, orderReader } from '../sqlite-order-rows.js';
 import type { ShopRows, Table, TableCopier, TableCopiers } from './rows.js';
 
@@ -43,6 +44,7 @@ export function sqliteTables(db: DatabaseSyncInstance): TableCopiers {
       'INSERT INTO product_pictures (product_id, jpeg, version) VALUES (?, ?, ?)',
       (p) => [p.productId, p.jpeg, p.version],
     ),
+    learned: learned(db),
     members: table<'members'>(
       `SELECT id, name, phone, pin_hash AS "pinHash", created_at AS "createdAt", last_visit_at AS "lastVisitAt"
         FROM members ORDER BY id`,
@@ -78,6 +80,19 @@ export function sqliteTables(db: DatabaseSyncInstance): TableCopiers {
       'INSERT INTO owner (one, password_hash) VALUES (1, ?)',
       (o) => [o.passwordHash],
     ),
+  };
+}
+
+function learned(db: DatabaseSyncInstance): TableCopier<'learned'> {
+  const { read, write } = learnedRows(db);
+  return {
+    async *read() {
+      const ids = db.prepare('SELECT product_id AS id FROM learned_products ORDER BY product_id');
+      for (const { id } of ids.all() as unknown as { id: string }[]) yield read(id) as LearnedProduct;
+    },
+    async write(rows) {
+      for (const row of rows) write(row);
+    },
   };
 }
 

@@ -4,13 +4,14 @@ import { changeCarts } from './carts.js';
 import type { MongoContext } from './context.js';
 import { toOrder, toProduct, whole } from './documents.js';
 import { fromFaceDoc, toFaceDoc } from './faces.js';
+import { fromLearnedDoc, toLearnedDoc } from './learned.js';
 import { toMember } from './members.js';
 import { copiedOrderDoc, keyOf } from './order-doc.js';
 import { fieldsOf } from './products.js';
 
 /** Copiers of all tables; sealed faces go as they are. */
 export function mongoTables(context: MongoContext): TableCopiers {
-  const { products, pictures, members, pinAttempts, carts, orders, owner, counters } = context;
+  const { products, pictures, learned, members, pinAttempts, carts, orders, owner, counters } = context;
   let seq = 0;
   return {
     products: {
@@ -35,6 +36,14 @@ export function mongoTables(context: MongoContext): TableCopiers {
         await pictures.insertMany(
           rows.map(({ productId, jpeg, version }) => ({ _id: productId, jpeg, version })),
         );
+      },
+    },
+    learned: {
+      async *read() {
+        for await (const doc of learned.find().sort({ _id: 1 })) yield fromLearnedDoc(doc);
+      },
+      async write(rows) {
+        await learned.insertMany(rows.map(toLearnedDoc));
       },
     },
     members: {

@@ -26,6 +26,19 @@ export interface PictureDoc {
   readonly version: string;
 }
 
+/** All of a product's views in one document: one step replaces them. */
+export interface LearnedDoc {
+  /** Product id. */
+  readonly _id: string;
+  readonly embedder: string;
+  readonly version: string;
+  readonly views: readonly {
+    readonly jpeg: Uint8Array;
+    /** Float32, little endian. */
+    readonly vector: Uint8Array;
+  }[];
+}
+
 export interface FaceDoc {
   readonly embedder: string;
   readonly wrappedKey: Uint8Array;
@@ -121,6 +134,7 @@ export interface FacesVersionDoc {
 export interface Collections {
   readonly products: Collection<ProductDoc>;
   readonly pictures: Collection<PictureDoc>;
+  readonly learned: Collection<LearnedDoc>;
   readonly members: Collection<MemberDoc>;
   readonly pinAttempts: Collection<PinAttemptDoc>;
   readonly carts: Collection<CartsDoc>;
@@ -135,6 +149,7 @@ export function collectionsOf(db: Db): Collections {
   return {
     products: db.collection('products'),
     pictures: db.collection('product_pictures'),
+    learned: db.collection('learned_products'),
     members: db.collection('members'),
     pinAttempts: db.collection('pin_attempts'),
     carts: db.collection('carts'),

@@ -34,6 +34,12 @@ export const SCHEMAS: Readonly<Record<string, Document>> = {
     holds: { bsonType: 'object' },
   }),
   product_pictures: shape({ _id: TEXT, jpeg: BYTES, version: TEXT }),
+  learned_products: shape({
+    _id: TEXT,
+    embedder: TEXT,
+    version: TEXT,
+    views: listOf(shape({ jpeg: BYTES, vector: BYTES })),
+  }),
   members: shape({
     _id: TEXT,
     name: TEXT,

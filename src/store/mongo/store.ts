@@ -7,6 +7,7 @@ import { mongoCarts } from './carts.js';
 import { mongoCommit } from './commit.js';
 import { mongoFaces } from './faces.js';
 import { mongoForget } from './forget.js';
+import { mongoLearned } from './learned.js';
 import { mongoMembers } from './members.js';
 import { openContext, type StoreListeners } from './open.js';
 import { mongoOwner } from './owner.js';
@@ -29,6 +30,7 @@ export async function openMongoStore(uri: string, listeners: StoreListeners = {}
   const store: Store = {
     ...mongoProducts(context),
     ...mongoPictures(context),
+    ...mongoLearned(context),
     ...mongoMembers(context),
     ...mongoFaces(context),
     ...mongoForget(context),
