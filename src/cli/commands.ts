@@ -80,6 +80,11 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     about: 'Move a shop from one store to another.',
     load: async () => (await import('./store-copy.js')).storeCommand(),
   },
+  audit: {
+    shape: 'audit',
+    about: 'See who did what in the shop, and check that nothing of it was changed.',
+    load: async () => (await import('./audit/audit.js')).auditCommand(),
+  },
   doctor: {
     shape: 'doctor [options]',
     about: 'Check this computer and say what to do: Node, page, model, store, faces, camera, port.',

@@ -40,7 +40,8 @@ export interface Daemon {
 /** @throws Error when the store, the model or the port cannot be had; nothing is left running then */
 export async function startDaemon(options: DaemonOptions, log: Logger, logTail: LogTail): Promise<Daemon> {
   const onFault = (error: unknown) => log.error(describeFault(error), 'fault inside');
-  const store = await openStore(options, { onFault, onNotice: (text) => log.warn(text) });
+  const opened = await openStore(options, { onFault, onNotice: (text) => log.warn(text) });
+  const store = opened.as('daemon');
   const undo: (() => Promise<void>)[] = [() => store.close()];
   try {
     const workers = options.workers === null ? {} : { workers: options.workers };
@@ -59,6 +60,7 @@ export async function startDaemon(options: DaemonOptions, log: Logger, logTail: 
     );
     // The model is loaded in other processes meanwhile.
     await prepareShop(store, options);
+    await noteAuditHead(store, log);
     if (options.demo)
       await openDemoPictures(store, options.samplesDir).catch((error) =>
         log.warn(describeFault(error), 'no pictures for the demo'),
@@ -119,6 +121,12 @@ async function prepareShop(store: Store, { demo, idleMs, holdMs }: DaemonOptions
   else await closeDemoMember(store);
   // Held carts wait longer than visits; a visit that is too old is ended when its session comes back.
   await store.endVisitsBefore(new Date(Date.now() - Math.max(idleMs, holdMs)).toISOString());
+}
+
+/** The log is kept elsewhere than the store: a head in it shows later whether what stands before it was changed. */
+async function noteAuditHead(store: Store, log: Logger): Promise<void> {
+  const [last] = await store.searchAudit(null, null, 1);
+  if (last) log.info({ number: last.number, hash: last.hash }, 'head of the audit log');
 }
 
 /** Says loudly where catalogue and model disagree: it decides what customers are charged for. */

@@ -1,7 +1,7 @@
 /** The newest lines of the log, for the owner's page. They are what the log says, already without
  * what it must not say; a session is called by its label, because its id is the counter's secret. */
 import type { LogLine } from '../protocol/index.js';
-import { labelOf } from './session/label.js';
+import { labelOf } from '../shop/index.js';
 
 const KEPT = 500;
 /** Pino's numbers. */

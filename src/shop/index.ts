@@ -1,4 +1,6 @@
 /** What a store is. Knows no pixels and no sockets. */
+export * from './audit.js';
+export * from './audit-check.js';
 export * from './cart.js';
 export * from './catalogue.js';
 export * from './checkout.js';
@@ -9,6 +11,7 @@ export * from './demo-member.js';
 export * from './enrol.js';
 export * from './face-marks.js';
 export * from './face-vault.js';
+export * from './label.js';
 export * from './learned.js';
 export * from './member.js';
 export * from './member-record.js';

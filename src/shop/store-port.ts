@@ -1,4 +1,5 @@
 /** What the shop needs of a place that keeps facts. One contract, whatever database is behind it. */
+import type { Act, Actor, AuditEntry } from './audit.js';
 import type { Cart, CartLine } from './cart.js';
 import type { Product } from './catalogue.js';
 import type { FaceMark, SealedFace } from './face-vault.js';
@@ -244,6 +245,22 @@ export interface Store {
   ): Promise<
     { readonly outcome: 'voided' | 'already'; readonly order: Order } | { readonly outcome: 'unknown' }
   >;
+
+  /** The same store, whose acts are entered in the audit log as this actor's; a store that was just opened is `cli`'s. */
+  as(actor: Actor): Store;
+  /**
+   * Enters an act that is not one of the store's own. The store's own (sales, voids, changes of products and members, erasures,
+   * passwords) enter themselves, in the same step.
+   */
+  audit(act: Act): Promise<void>;
+  /** Entries in order, those after a number. @param limit 1 or more */
+  readAudit(after: number, limit: number): Promise<readonly AuditEntry[]>;
+  /**
+   * Entries newest first, those before a number where one is given.
+   * @param kind only of this kind; null: of any
+   * @param limit 1 or more
+   */
+  searchAudit(kind: string | null, before: number | null, limit: number): Promise<readonly AuditEntry[]>;
 
   /** What it takes on the disk and which kind of store it is, for the owner to read. */
   storage(): Promise<{ readonly kind: string; readonly usedBytes: number }>;

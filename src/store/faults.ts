@@ -26,6 +26,10 @@ export function translateFaults(
         throw new AppError('store_unavailable');
       }
     };
-  const methods = Object.entries(store) as [string, AnyMethod][];
-  return Object.fromEntries(methods.map(([name, method]) => [name, guard(method)])) as unknown as Store;
+  const { as, ...methods } = store;
+  const guarded = Object.entries(methods as unknown as Record<string, AnyMethod>).map(([name, method]) => [
+    name,
+    guard(method),
+  ]);
+  return { ...(Object.fromEntries(guarded) as Omit<Store, 'as'>), as };
 }

@@ -1,5 +1,6 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
-import type { FaceMark, SealedFace, Store } from '../shop/index.js';
+import { enrolledAct, type FaceMark, type SealedFace, type Store } from '../shop/index.js';
+import type { Enter } from './sqlite-audit.js';
 import { inTransaction } from './sqlite-transaction.js';
 
 type FacePart = Pick<
@@ -14,7 +15,7 @@ interface FaceRow extends Omit<SealedFace, 'consent'> {
 }
 
 /** The faces part of the embedded store. It holds sealed bytes only and has no key that opens them. */
-export function sqliteFaces(db: DatabaseSyncInstance): FacePart {
+export function sqliteFaces(db: DatabaseSyncInstance, enter: Enter): FacePart {
   const addMember = db.prepare(`
     INSERT INTO members (id, name, phone, pin_hash, created_at, last_visit_at)
     VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (phone) DO NOTHING`);
@@ -52,11 +53,16 @@ export function sqliteFaces(db: DatabaseSyncInstance): FacePart {
         const { changes } = addMember.run(id, name, phone, pinHash, createdAt, lastVisitAt);
         if (Number(changes) === 0) return false;
         if (face && !store(face)) throw new Error('the face that is to be registered is of another member');
+        enter(enrolledAct(member, face));
         return true;
       });
     },
     async putFace(face) {
-      return inTransaction(db, () => store(face));
+      return inTransaction(db, () => {
+        if (!store(face)) return false;
+        enter({ kind: 'face_enrolled', facts: { member: face.memberId } });
+        return true;
+      });
     },
     async listFaces() {
       return (list.all() as unknown as FaceRow[]).map(fromRow);

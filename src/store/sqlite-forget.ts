@@ -1,5 +1,6 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
-import { FORGOTTEN_MEMBER, type Store } from '../shop/index.js';
+import { erasureAct, FORGOTTEN_MEMBER, type Store } from '../shop/index.js';
+import type { Enter } from './sqlite-audit.js';
 import { facesChanged } from './sqlite-faces.js';
 import { inTransaction } from './sqlite-transaction.js';
 import { emptyLog } from './sqlite-wal.js';
@@ -22,6 +23,7 @@ const WRITTEN_ANEW = ['members', 'pin_attempts', 'face_keys'] as const;
  */
 export function sqliteForget(
   db: DatabaseSyncInstance,
+  enter: Enter,
   onFault: (error: unknown) => void,
 ): Pick<Store, 'removeFace' | 'forgetMember'> {
   const phoneOf = db.prepare('SELECT phone FROM members WHERE id = ?');
@@ -64,6 +66,7 @@ export function sqliteForget(
         dropKey.run(memberId);
         writeAnew();
         noteChange();
+        enter({ kind: 'face_erased', facts: { member: memberId } });
         return true;
       });
       if (found) await emptyLogSoon();
@@ -78,6 +81,7 @@ export function sqliteForget(
         unname.run(FORGOTTEN_MEMBER, id);
         writeAnew();
         noteChange();
+        enter(erasureAct(id));
         return true;
       });
       if (found) await emptyLogSoon();

@@ -1,6 +1,7 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
-import type { LearnedProduct, Store } from '../shop/index.js';
+import { type LearnedProduct, learnedAct, type Store, unlearnedAct } from '../shop/index.js';
 import { bytesOfFloats, floatsOfBytes } from './floats.js';
+import type { Enter } from './sqlite-audit.js';
 import { inTransaction } from './sqlite-transaction.js';
 
 type LearnedPart = Pick<Store, 'putLearned' | 'removeLearned' | 'findLearned' | 'listLearned'>;
@@ -11,7 +12,7 @@ interface ViewRow extends Pick<LearnedProduct, 'embedder' | 'version'> {
 }
 
 /** What was learned of products, in the embedded store. */
-export function sqliteLearned(db: DatabaseSyncInstance): LearnedPart {
+export function sqliteLearned(db: DatabaseSyncInstance, enter: Enter): LearnedPart {
   const { read, write } = learnedRows(db);
   const isKnown = db.prepare('SELECT 1 FROM products WHERE id = ?');
   const versionOf = db.prepare('SELECT version FROM learned_products WHERE product_id = ?');
@@ -26,11 +27,16 @@ export function sqliteLearned(db: DatabaseSyncInstance): LearnedPart {
         if ((now?.version ?? null) !== before) return 'overtaken';
         drop.run(productId);
         write(learned);
+        enter(learnedAct(learned));
         return 'stored';
       });
     },
     async removeLearned(productId) {
-      return Number(drop.run(productId).changes) > 0;
+      return inTransaction(db, () => {
+        if (Number(drop.run(productId).changes) === 0) return false;
+        enter(unlearnedAct(productId));
+        return true;
+      });
     },
     async findLearned(productId) {
       return read(productId);

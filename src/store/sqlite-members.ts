@@ -1,5 +1,6 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
-import type { Member, Store } from '../shop/index.js';
+import { changedFields, type Member, memberChangedAct, type Store } from '../shop/index.js';
+import type { Enter } from './sqlite-audit.js';
 import { facesChanged } from './sqlite-faces.js';
 import { inTransaction } from './sqlite-transaction.js';
 
@@ -20,7 +21,7 @@ type MemberPart = Pick<
 const COLUMNS = `id, name, phone, pin_hash AS "pinHash", created_at AS "createdAt", last_visit_at AS "lastVisitAt"`;
 
 /** The members part of the embedded store. */
-export function sqliteMembers(db: DatabaseSyncInstance): MemberPart {
+export function sqliteMembers(db: DatabaseSyncInstance, enter: Enter): MemberPart {
   const byPhone = db.prepare(`SELECT ${COLUMNS} FROM members WHERE phone = ?`);
   const byId = db.prepare(`SELECT ${COLUMNS} FROM members WHERE id = ?`);
   const list = db.prepare(`SELECT ${COLUMNS} FROM members ORDER BY created_at, id`);
@@ -45,7 +46,12 @@ export function sqliteMembers(db: DatabaseSyncInstance): MemberPart {
       return list.all() as unknown as Member[];
     },
     async setMemberPin(id, pinHash) {
-      setPin.run(pinHash, id);
+      inTransaction(db, () => {
+        const before = byId.get(id) as Member | undefined;
+        if (before === undefined || before.pinHash === pinHash) return;
+        setPin.run(pinHash, id);
+        enter(memberChangedAct(id, ['pin']));
+      });
     },
     async setLastVisit(id, at) {
       setVisit.run(at, id);
@@ -57,8 +63,11 @@ export function sqliteMembers(db: DatabaseSyncInstance): MemberPart {
         const wanted = phone ?? member.phone;
         const holder = byPhone.get(wanted) as Member | undefined;
         if (holder !== undefined && holder.id !== id) return 'phone_taken';
+        const fields = changedFields(member, { name, phone });
+        if (fields.length === 0) return 'changed';
         change.run(name ?? member.name, wanted, id);
         noteChange();
+        enter(memberChangedAct(id, fields));
         return 'changed';
       });
     },

@@ -3,19 +3,24 @@ import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import {
   type CartLine,
   type CommitResult,
+  counterOf,
   dayOf,
   type Order,
   type OrderDraft,
   type Store,
+  saleAct,
   subtotalOf,
   totalOf,
+  voidAct,
 } from '../shop/index.js';
+import type { Enter } from './sqlite-audit.js';
 import { ORDER_COLUMNS, type OrderRow, orderReader } from './sqlite-order-rows.js';
 import { inTransaction } from './sqlite-transaction.js';
 
 /** The selling part of the embedded store. */
 export function sqliteOrders(
   db: DatabaseSyncInstance,
+  enter: Enter,
 ): Pick<Store, 'commitOrder' | 'findOrderByKey' | 'voidOrder'> {
   const select = `SELECT ${ORDER_COLUMNS} FROM orders`;
   const byCart = db.prepare(`${select} WHERE cart_id = ?`);
@@ -88,6 +93,7 @@ export function sqliteOrders(
     });
     endVisit.run(sessionId, cartId);
     const sold = { transactionId, cartId, sessionId, memberId, lines, total, createdAt };
+    enter(saleAct(sold), counterOf(sold));
     return { ...sold, receiptKey, voided: null };
   }
 
@@ -116,6 +122,7 @@ export function sqliteOrders(
         if (order.voided !== null) return { outcome: 'already', order };
         markVoid.run(at, reason, row.number);
         for (const { productId, quantity } of order.lines) giveBack.run(quantity, productId);
+        enter(voidAct(order, at));
         return { outcome: 'voided', order: { ...order, voided: { at, reason } } };
       });
     },

@@ -1,8 +1,12 @@
 /** The embedded database's shape, as numbered steps. A step that was released is never edited, only followed. */
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import { beginAudit } from './sqlite-audit-begin.js';
 import { inTransaction } from './sqlite-transaction.js';
 
-const MIGRATIONS: readonly string[] = [
+/** SQL, and for what SQL cannot do a function that runs after it, in the same transaction. */
+type Step = string | { readonly sql: string; readonly after: (db: DatabaseSyncInstance) => void };
+
+const MIGRATIONS: readonly Step[] = [
   // 1
   `
   CREATE TABLE products (
@@ -132,6 +136,27 @@ const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (product_id, position)
   ) STRICT;
   `,
+  // 5
+  {
+    sql: `
+  CREATE TABLE audit (
+    number INTEGER PRIMARY KEY CHECK (number > 0),
+    event TEXT NOT NULL UNIQUE,
+    at TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    facts TEXT NOT NULL CHECK (json_valid(facts)),
+    previous TEXT NOT NULL,
+    hash TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX audit_by_kind ON audit (kind, number);
+  CREATE TRIGGER audit_stays BEFORE UPDATE ON audit
+    BEGIN SELECT RAISE(ABORT, 'entries of the audit log are never changed'); END;
+  CREATE TRIGGER audit_is_kept BEFORE DELETE ON audit
+    BEGIN SELECT RAISE(ABORT, 'entries of the audit log are never deleted'); END;
+  `,
+    after: beginAudit,
+  },
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
@@ -147,7 +172,10 @@ export function migrate(db: DatabaseSyncInstance): void {
     inTransaction(db, () => {
       const version = versionOf(db);
       const step = MIGRATIONS[version];
-      if (step !== undefined) db.exec(`${step} PRAGMA user_version = ${version + 1};`);
+      if (step === undefined) return;
+      db.exec(typeof step === 'string' ? step : step.sql);
+      if (typeof step !== 'string') step.after(db);
+      db.exec(`PRAGMA user_version = ${version + 1}`);
     });
   }
   if (versionOf(db) > SCHEMA_VERSION) {

@@ -1,7 +1,8 @@
 /** The embedded store: one SQLite file, no server. */
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
-import type { Store } from '../shop/index.js';
+import type { Actor, Store } from '../shop/index.js';
 import { translateFaults } from './faults.js';
+import { enterActs, sqliteAudit } from './sqlite-audit.js';
 import { sqliteBackup } from './sqlite-backup.js';
 import { sqliteFaces } from './sqlite-faces.js';
 import { sqliteForget } from './sqlite-forget.js';
@@ -22,22 +23,31 @@ import { sqliteVisits } from './sqlite-visits.js';
  */
 export function openSqliteStore(dataDir: string, onFault: (error: unknown) => void = () => {}): Store {
   const db: DatabaseSyncInstance = openDatabase(dataDir);
-  const store: Store = {
-    ...sqliteProducts(db),
+  const anybodys = {
     ...sqlitePictures(db),
-    ...sqliteLearned(db),
-    ...sqliteMembers(db),
-    ...sqliteFaces(db),
-    ...sqliteForget(db, onFault),
     ...sqliteVisits(db),
     ...sqliteHeldCarts(db),
-    ...sqliteOrders(db),
     ...sqliteSales(db),
-    ...sqliteOwner(db),
     ...sqliteBackup(db, dataDir),
     async close() {
       if (db.isOpen) db.close();
     },
   };
-  return translateFaults(store, onFault);
+  const as = (actor: Actor): Store => {
+    const enter = enterActs(db, actor);
+    const store: Store = {
+      ...anybodys,
+      ...sqliteProducts(db, enter),
+      ...sqliteLearned(db, enter),
+      ...sqliteMembers(db, enter),
+      ...sqliteFaces(db, enter),
+      ...sqliteForget(db, enter, onFault),
+      ...sqliteOrders(db, enter),
+      ...sqliteOwner(db, enter),
+      ...sqliteAudit(db, enter),
+      as,
+    };
+    return translateFaults(store, onFault);
+  };
+  return as('cli');
 }

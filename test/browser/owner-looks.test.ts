@@ -1,6 +1,7 @@
 /** The owner's pages and their dialogs, in both languages: for everybody to use, and to be looked at. */
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { MembersReply } from '../../src/protocol/index.js';
 import { describeInBrowser, useBrowser, type Visitor } from '../support/browser.js';
 import { button } from '../support/counter-page.js';
 import { sharedDaemon, startDaemon } from '../support/daemon.js';
@@ -88,6 +89,24 @@ describeInBrowser("the owner's pages", () => {
     await button(page, '刪除會員').click();
     await lookAtDialog(page, '22-forget');
     await page.keyboard.press('Escape');
+  });
+
+  it('of what was done', async () => {
+    const owner = await signInAsOwner(shop.daemon.url);
+    const { transaction_id } = await sell(shop.daemon, 'counter-4');
+    await owner.send('POST', `transactions/${transaction_id}/void`, { reason: REASON });
+    await owner.send('PATCH', 'products/sarsi', { price: 33, active: false });
+    const [member] = (await owner.get('members', MembersReply)).members;
+    await owner.send('PATCH', `members/${member?.id}`, { name: '會員甲' });
+    await owner.send('DELETE', `members/${member?.id}/face`);
+    await owner.send('DELETE', `members/${member?.id}`);
+    const { page } = await visitShop('/admin/audit');
+    const voided = page.getByRole('row', { name: /^作廢交易/ });
+    await voided.getByRole('link', { name: transaction_id }).waitFor();
+    await lookAt(page, '45-audit');
+    await page.getByLabel('種類').selectOption('刪除會員');
+    await expect.poll(() => page.getByRole('row').count()).toBe(2);
+    await page.getByText(`會員 ${member?.id.slice(0, 8)}`).waitFor();
   });
 
   it('of sales, and when the sign-in has expired', async () => {

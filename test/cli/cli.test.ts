@@ -22,7 +22,8 @@ const COMMANDS = [
   'models inspect',
   'models prepare',
   'labels',
-
+  'audit verify',
+  'audit list',
   'doctor',
 ];
 const shop = sharedDaemon();

@@ -57,7 +57,7 @@ it('the owner', async () => {
   const headers = cookieOf(await ask.post('/api/admin/password', change(password)));
   const by = (init: Ask = {}): Ask => ({ ...init, headers: { ...headers, ...init.headers } });
 
-  for (const path of ['today', 'members', 'system', 'log', 'backup', 'transactions.csv'])
+  for (const path of ['today', 'members', 'system', 'log', 'audit', 'backup', 'transactions.csv'])
     expect((await ask.get(`/api/admin/${path}`, by())).status).toBe(200);
 
   const { body: catalogue } = await ask.get('/api/admin/products', by());

@@ -121,7 +121,7 @@ describe('paths', () => {
 /** The owner's routes that take a body, as the router knows them; nothing of them is run here. */
 function writingRoutes(): readonly (readonly [string, string])[] {
   const router = new Router();
-  addAdminRoutes(router, {} as never, {} as never, (() => {}) as never);
+  addAdminRoutes(router, { store: { as: () => null } } as never, {} as never, (() => {}) as never);
   return router.stack
     .flatMap(({ path, methods }) => methods.map((method) => [method, String(path)] as const))
     .filter(([method]) => ['POST', 'PATCH', 'PUT'].includes(method))

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { MongoClient } from 'mongodb';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
-import type { Store } from '../../src/shop/index.js';
+import { checkAudit, type Store } from '../../src/shop/index.js';
 import { copyStore, openStore, type StorePlace } from '../../src/store/index.js';
 import { runCli } from '../support/cli.js';
 import { temporaryFolder } from '../support/folder.js';
@@ -68,6 +68,7 @@ function look(place: StorePlace): Promise<unknown> {
     orders: await store.searchOrders({}, null, 10),
     byKey: await store.findOrderByKey('k'),
     owner: await store.ownerPassword(),
+    audit: await store.readAudit(0, 100),
   }));
 }
 
@@ -87,6 +88,7 @@ describe.skipIf(server === null)('a copy of a shop', () => {
         expect(await store.resumeVisit(owner?.id ?? '', 's3', NOW, NOW)).toMatchObject({ cartId: 'c1' });
         const sale = await store.commitOrder(draft(owner?.id ?? ''));
         expect(sale).toMatchObject({ order: { transactionId: expect.stringMatching(/-000003$/) } });
+        expect(await checkAudit(store)).toMatchObject({ sales: 3, voids: 1, faults: [] });
       });
   });
 
@@ -139,6 +141,7 @@ it('knows every table of the embedded store: a new one must be copied too', asyn
     .all();
   db.close();
   expect(tables.map((row) => (row as { name: string }).name)).toEqual([
+    'audit',
     'face_keys',
     'faces',
     'faces_version',

@@ -4,7 +4,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { expect, it, onTestFinished } from 'vitest';
-import { type Member, registerWithFace, type Store } from '../../src/shop/index.js';
+import { checkAudit, type Member, registerWithFace, type Store } from '../../src/shop/index.js';
 import { createFaceVault, loadMasterKey, openSqliteStore } from '../../src/store/index.js';
 import { foundIn } from '../support/files.js';
 import { temporaryFolder } from '../support/folder.js';
@@ -73,6 +73,9 @@ it('leaves neither name, phone, key nor face in any file, while another connecti
   expect(readdirSync(folder)).toContain('yolo1125.db-wal');
   expect(statSync(join(folder, 'yolo1125.db-wal')).size).toBe(0);
   expect(await daemon.findMember(id)).toBeNull();
+  // The audit log tells of all of it and names nobody.
+  expect((await checkAudit(daemon)).faults).toEqual([]);
+  expect(JSON.stringify(await daemon.searchAudit('member_erased', null, 9))).toContain(id);
   // Nor do older pages come back when the other connection writes.
   await daemon.setLastVisit(other.id, NOW);
   expect(foundIn(folder, { ...written, ...secret })).toEqual([]);
@@ -123,7 +126,8 @@ it('erases what an older program left in the free space of its file', async () =
     PRAGMA secure_delete = OFF;
     DROP TABLE faces; DROP TABLE face_keys; DROP TABLE faces_version; DROP TABLE held_carts;
     DROP INDEX visits_by_member;
-    DROP TABLE product_pictures; DROP TABLE owner;
+    DROP TABLE product_pictures; DROP TABLE owner; DROP TABLE audit;
+    DROP TABLE learned_views; DROP TABLE learned_products;
     DROP INDEX orders_by_receipt; DROP INDEX orders_by_time; DROP INDEX order_lines_by_product;
     ALTER TABLE orders DROP COLUMN receipt_key;
     ALTER TABLE orders DROP COLUMN voided_at;

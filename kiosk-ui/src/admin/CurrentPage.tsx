@@ -1,3 +1,4 @@
+import { AuditPage } from './pages/audit/AuditPage';
 import { MemberPage } from './pages/members/MemberPage';
 import { MembersPage } from './pages/members/MembersPage';
 import { NotFoundPage } from './pages/NotFoundPage';
@@ -35,6 +36,8 @@ export function CurrentPage() {
       return <TransactionPage key={path} id={route.id} />;
     case 'reports':
       return <ReportsPage />;
+    case 'audit':
+      return <AuditPage />;
     case 'system':
       return <SystemPage />;
     default:

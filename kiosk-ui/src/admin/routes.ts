@@ -1,6 +1,6 @@
 /** Which page an address names. */
 
-export type Section = 'today' | 'products' | 'members' | 'transactions' | 'reports' | 'system';
+export type Section = 'today' | 'products' | 'members' | 'transactions' | 'reports' | 'audit' | 'system';
 
 export const SECTIONS: readonly Section[] = [
   'today',
@@ -8,6 +8,7 @@ export const SECTIONS: readonly Section[] = [
   'members',
   'transactions',
   'reports',
+  'audit',
   'system',
 ];
 

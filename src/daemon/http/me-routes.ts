@@ -17,10 +17,12 @@ type Holder = Pick<Member, 'id' | 'pinHash'>;
 
 export function addMeRoutes(
   router: Router,
-  { store, log }: DaemonContext,
+  context: DaemonContext,
   registry: SessionRegistry,
   gate: LoginGate,
 ): void {
+  const { log } = context;
+  const store = context.store.as('member');
   const tickets = createTickets<Holder>('yolo1125_member', SIGNED_IN_MS);
   router.use('/api/me', refuseOtherSites);
 

@@ -4,6 +4,7 @@ import {
   addFace,
   agreeTo,
   consentNotice,
+  counterOf,
   type Member,
   type NewFace,
   normalisePhone,
@@ -30,7 +31,7 @@ export async function register(
 ): Promise<Member> {
   const { ready } = context.faces;
   if (!ready) throw new AppError('faces_unavailable');
-  const { store } = context;
+  const store = context.store.as(counterOf({ sessionId: session.id }));
   const face = await newFaceOf(context, ready, session);
   const now = new Date();
   const { signedIn } = session;

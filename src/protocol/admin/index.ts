@@ -1,4 +1,5 @@
 /** What the owner's pages and the daemon say to each other. */
+export * from './audit.js';
 export * from './members.js';
 export * from './owner.js';
 export * from './products.js';

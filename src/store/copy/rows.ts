@@ -1,5 +1,6 @@
 /** A whole shop as rows that every store can give and take, for copies from one to another. */
 import type {
+  AuditEntry,
   Cart,
   LearnedProduct,
   Member,
@@ -33,6 +34,7 @@ export interface ShopRows {
     readonly fingerprint: string | null;
   };
   readonly owner: { readonly passwordHash: string };
+  readonly audit: AuditEntry;
 }
 
 export type Table = keyof ShopRows;
@@ -49,6 +51,7 @@ export const TABLES = [
   'heldCarts',
   'orders',
   'owner',
+  'audit',
 ] as const satisfies readonly Table[];
 
 export interface CopySource {

@@ -80,6 +80,12 @@ export function sqliteTables(db: DatabaseSyncInstance): TableCopiers {
       'INSERT INTO owner (one, password_hash) VALUES (1, ?)',
       (o) => [o.passwordHash],
     ),
+    audit: table<'audit'>(
+      'SELECT number, event, at, actor, kind, facts, previous, hash FROM audit ORDER BY number',
+      same,
+      `INSERT INTO audit (number, event, at, actor, kind, facts, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      (a) => [a.number, a.event, a.at, a.actor, a.kind, a.facts, a.previous, a.hash],
+    ),
   };
 }
 

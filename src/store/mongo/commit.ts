@@ -5,6 +5,7 @@ import { dropVisit } from './carts.js';
 import type { MongoContext } from './context.js';
 import { type OrderDoc, type ProductDoc, toOrder, toProduct } from './documents.js';
 import { added } from './duplicates.js';
+import { enterOrder } from './entering.js';
 import { dropHolds, quantitiesOf, takeItems, undoSale } from './holds.js';
 import { nextNumber } from './numbers.js';
 import { newOrderDoc, requestOf, requestOfKey } from './order-doc.js';
@@ -106,7 +107,7 @@ async function attemptSale(context: MongoContext, draft: OrderDraft): Promise<Co
       await undoSale(context, order);
       return 'again';
     }
-    await tidy(context, draft, order);
+    await tidy(context, draft, stored);
     return { outcome: 'stored', order: toOrder(stored) };
   } finally {
     tokens.end(token);
@@ -146,8 +147,11 @@ async function takeLine(
 /** What is left to do after a sale. It is a sale whether this succeeds or not; others do it where it did not. */
 async function tidy(context: MongoContext, { memberId, cartId }: OrderDraft, order: OrderDoc): Promise<void> {
   try {
-    await dropVisit(context, memberId, cartId);
-    await dropHolds(context, quantitiesOf(order.lines).keys(), order.token);
+    await Promise.all([
+      enterOrder(context, order),
+      dropVisit(context, memberId, cartId),
+      dropHolds(context, quantitiesOf(order.lines).keys(), order.token),
+    ]);
   } catch (error) {
     context.onFault(error);
   }

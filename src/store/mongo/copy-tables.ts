@@ -1,5 +1,6 @@
 /** How the rows of a copy lie in MongoDB's documents. */
 import type { TableCopiers } from '../copy/rows.js';
+import { toEntry } from './audit.js';
 import { changeCarts } from './carts.js';
 import type { MongoContext } from './context.js';
 import { toOrder, toProduct, whole } from './documents.js';
@@ -11,7 +12,8 @@ import { fieldsOf } from './products.js';
 
 /** Copiers of all tables; sealed faces go as they are. */
 export function mongoTables(context: MongoContext): TableCopiers {
-  const { products, pictures, learned, members, pinAttempts, carts, orders, owner, counters } = context;
+  const { products, pictures, learned, members, pinAttempts, carts, orders, owner, counters, audit } =
+    context;
   let seq = 0;
   return {
     products: {
@@ -21,7 +23,7 @@ export function mongoTables(context: MongoContext): TableCopiers {
       async write(rows) {
         const docs = rows.map((product) => {
           seq += 1;
-          return { _id: product.id, seq, ...fieldsOf(product), holds: {} };
+          return { _id: product.id, seq, ...fieldsOf(product), holds: {}, acts: {} };
         });
         await products.insertMany(docs);
         await counters.updateOne({ _id: 'products' }, { $set: { value: seq } });
@@ -48,11 +50,13 @@ export function mongoTables(context: MongoContext): TableCopiers {
     },
     members: {
       async *read() {
-        for await (const doc of members.find({}, { projection: { face: 0 } }).sort({ _id: 1 }))
+        for await (const doc of members.find({}, { projection: { face: 0, acts: 0 } }).sort({ _id: 1 }))
           yield toMember(doc);
       },
       async write(rows) {
-        await members.insertMany(rows.map(({ id, ...member }) => ({ _id: id, ...member, face: null })));
+        await members.insertMany(
+          rows.map(({ id, ...member }) => ({ _id: id, ...member, face: null, acts: {} })),
+        );
       },
     },
     faces: {
@@ -112,10 +116,19 @@ export function mongoTables(context: MongoContext): TableCopiers {
     },
     owner: {
       async *read() {
-        for await (const { passwordHash } of owner.find()) yield { passwordHash };
+        for await (const { passwordHash } of owner.find()) if (passwordHash !== null) yield { passwordHash };
       },
       async write(rows) {
-        await owner.insertMany(rows.map(({ passwordHash }) => ({ _id: 'owner' as const, passwordHash })));
+        const docs = rows.map(({ passwordHash }) => ({ _id: 'owner' as const, passwordHash, acts: {} }));
+        await owner.insertMany(docs);
+      },
+    },
+    audit: {
+      async *read() {
+        for await (const doc of audit.find().sort({ _id: 1 })) yield toEntry(doc);
+      },
+      async write(rows) {
+        await audit.insertMany(rows.map(({ number, ...entry }) => ({ _id: whole(number), ...entry })));
       },
     },
   };

@@ -3,6 +3,7 @@ import type { CopySource, CopyTarget } from '../copy/rows.js';
 import { describeMongo } from './address.js';
 import type { MongoContext } from './context.js';
 import { mongoTables } from './copy-tables.js';
+import { isAllEntered } from './entering.js';
 import { openContext, type StoreListeners } from './open.js';
 import { SCHEMAS } from './schema.js';
 
@@ -16,7 +17,8 @@ export function mongoSource(context: MongoContext): CopySource {
     read: (table) => tables[table].read(),
     async isBusy() {
       const taking = await orders.countDocuments({ state: 'taking' });
-      return taking > 0 || (await products.countDocuments({ holds: { $ne: {} } })) > 0;
+      const held = await products.countDocuments({ holds: { $ne: {} } });
+      return taking > 0 || held > 0 || !(await isAllEntered(context));
     },
     close: () => client.close(),
   };

@@ -1,6 +1,6 @@
 /** How the shop's facts lie in MongoDB, and how they are read back. */
 import { type Collection, type Db, Long } from 'mongodb';
-import type { Cart, Consent, Order, OrderDraft, Product } from '../../shop/index.js';
+import type { AuditEntry, Cart, Consent, NewEntry, Order, OrderDraft, Product } from '../../shop/index.js';
 
 /** Items of a product that a sale or a void has in hand and has not finished with; see `holds.ts`. */
 export interface Hold {
@@ -10,7 +10,19 @@ export interface Hold {
   readonly of: 'sale' | 'void';
 }
 
-export interface ProductDoc extends Omit<Product, 'id'> {
+/** A document that holds what it was changed by until that is in the audit log; see `entering.ts`. */
+export interface ActsDoc {
+  readonly _id: string;
+  /** By event. */
+  readonly acts: Readonly<Record<string, NewEntry>>;
+}
+
+/** An entry of the audit log under its number. */
+export interface AuditDoc extends Omit<AuditEntry, 'number'> {
+  readonly _id: number;
+}
+
+export interface ProductDoc extends Omit<Product, 'id'>, ActsDoc {
   /** Product id. */
   readonly _id: string;
   /** The order in which products were added. */
@@ -48,7 +60,7 @@ export interface FaceDoc {
 }
 
 /** The face lies in its member's document: one step adds both, one erases both. */
-export interface MemberDoc {
+export interface MemberDoc extends ActsDoc {
   /** Member id. */
   readonly _id: string;
   readonly name: string;
@@ -104,18 +116,28 @@ export interface OrderDoc extends Omit<OrderDraft, 'cartId' | 'idempotency'> {
   readonly fingerprint: string | null;
   /** Token of a void that is under way. */
   readonly voiding: string | null;
-  readonly voided: { readonly at: string; readonly reason: string; readonly token: string } | null;
+  readonly voided: {
+    readonly at: string;
+    readonly reason: string;
+    readonly token: string;
+    /** Actor. */
+    readonly by: string;
+  } | null;
+  /** Whether the audit log has its sale, and its void where there is one. */
+  readonly entered: boolean;
 }
 
-export interface OwnerDoc {
+export interface OwnerDoc extends ActsDoc {
   readonly _id: 'owner';
-  readonly passwordHash: string;
+  readonly passwordHash: string | null;
 }
 
 /** An erasure that was asked for and may not be finished. */
 export interface ErasureDoc {
   /** Member id. */
   readonly _id: string;
+  /** Who asked for it, and when. */
+  readonly entry: NewEntry;
 }
 
 export interface CounterDoc {
@@ -140,6 +162,7 @@ export interface Collections {
   readonly carts: Collection<CartsDoc>;
   readonly orders: Collection<OrderDoc>;
   readonly owner: Collection<OwnerDoc>;
+  readonly audit: Collection<AuditDoc>;
   readonly erasures: Collection<ErasureDoc>;
   readonly counters: Collection<CounterDoc>;
   readonly facesVersion: Collection<FacesVersionDoc>;
@@ -155,6 +178,7 @@ export function collectionsOf(db: Db): Collections {
     carts: db.collection('carts'),
     orders: db.collection('orders'),
     owner: db.collection('owner'),
+    audit: db.collection('audit'),
     erasures: db.collection('erasures'),
     counters: db.collection('counters'),
     facesVersion: db.collection('faces_version'),

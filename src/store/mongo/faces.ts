@@ -1,7 +1,8 @@
-import type { FaceMark, Store } from '../../shop/index.js';
+import { type Act, type Actor, enrolledAct, type FaceMark, type Store } from '../../shop/index.js';
 import type { MongoContext } from './context.js';
 import type { FaceDoc } from './documents.js';
 import { added } from './duplicates.js';
+import { enterNoted, noteAct } from './entering.js';
 
 type FacePart = Pick<
   Store,
@@ -20,37 +21,46 @@ export async function changingFaces<T>({ facesVersion }: MongoContext, change: (
 }
 
 /** The faces part of the MongoDB store. It holds sealed bytes only and has no key that opens them. */
-export function mongoFaces(context: MongoContext): FacePart {
+export function mongoFaces(context: MongoContext, actor: Actor): FacePart {
   const { members, facesVersion, tokens } = context;
   const isThere = async (filter: object) =>
     (await members.findOne(filter, { projection: { _id: 1 } })) !== null;
   let unsure = 0;
+
+  async function changeFace(filter: { readonly _id: string }, act: Act, face: FaceDoc | null) {
+    const noted = noteAct(act, actor);
+    const change = () => members.updateOne(filter, { $set: { face, ...noted.field } });
+    const isDone = (await changingFaces(context, change)).matchedCount > 0;
+    if (isDone) await enterNoted(context, 'members', filter._id, noted);
+    return isDone;
+  }
 
   return {
     async registerMember({ id, ...member }, face) {
       if (face && face.memberId !== id)
         throw new Error('the face that is to be registered is of another member');
       if (await isThere({ phone: member.phone })) return false;
+      const noted = noteAct(enrolledAct({ id }, face), actor);
+      const doc = { _id: id, ...member, face: face && toFaceDoc(face), acts: noted.acts };
       const insert = async () => {
-        if (await added(members.insertOne({ _id: id, ...member, face: face && toFaceDoc(face) })))
-          return true;
+        if (await added(members.insertOne(doc))) return true;
         // Somebody took the number since it was looked up; the id of another is nobody's to take.
         if (await isThere({ phone: member.phone })) return false;
         throw new Error('the member that is to be registered has the id of another');
       };
-      return face ? changingFaces(context, insert) : insert();
+      const isNew = await (face ? changingFaces(context, insert) : insert());
+      if (isNew) await enterNoted(context, 'members', id, noted);
+      return isNew;
     },
     async putFace(face) {
       const filter = { _id: face.memberId };
       if (!(await isThere(filter))) return false;
-      const change = () => members.updateOne(filter, { $set: { face: toFaceDoc(face) } });
-      return (await changingFaces(context, change)).matchedCount > 0;
+      return changeFace(filter, { kind: 'face_enrolled', facts: { member: face.memberId } }, toFaceDoc(face));
     },
     async removeFace(memberId) {
       const filter = { _id: memberId, face: { $ne: null } };
       if (!(await isThere(filter))) return false;
-      const change = () => members.updateOne(filter, { $set: { face: null } });
-      return (await changingFaces(context, change)).matchedCount > 0;
+      return changeFace(filter, { kind: 'face_erased', facts: { member: memberId } }, null);
     },
     async listFaces() {
       const docs = await members

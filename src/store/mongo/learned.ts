@@ -1,25 +1,39 @@
-import type { LearnedProduct, Store } from '../../shop/index.js';
+import {
+  type Act,
+  type Actor,
+  type LearnedProduct,
+  learnedAct,
+  newEntry,
+  type Store,
+  unlearnedAct,
+} from '../../shop/index.js';
 import { bytesOfFloats, floatsOfBytes } from '../floats.js';
 import type { MongoContext } from './context.js';
 import type { LearnedDoc } from './documents.js';
 import { added } from './duplicates.js';
 
 /** What was learned of products, in MongoDB. */
-export function mongoLearned({
-  learned,
-  products,
-}: MongoContext): Pick<Store, 'putLearned' | 'removeLearned' | 'findLearned' | 'listLearned'> {
+export function mongoLearned(
+  { learned, products, journal }: MongoContext,
+  actor: Actor,
+): Pick<Store, 'putLearned' | 'removeLearned' | 'findLearned' | 'listLearned'> {
+  const enter = (act: Act) => journal.append([newEntry(act, actor)]);
   return {
     async putLearned(product, before) {
       const doc = toLearnedDoc(product);
       // Products are never taken away, so one that is there now is there afterwards.
       if ((await products.findOne({ _id: doc._id }, { projection: { _id: 1 } })) === null) return 'unknown';
-      if (before === null) return (await added(learned.insertOne(doc))) ? 'stored' : 'overtaken';
-      const { matchedCount } = await learned.replaceOne({ _id: doc._id, version: before }, doc);
-      return matchedCount > 0 ? 'stored' : 'overtaken';
+      const isStored =
+        before === null
+          ? await added(learned.insertOne(doc))
+          : (await learned.replaceOne({ _id: doc._id, version: before }, doc)).matchedCount > 0;
+      if (isStored) await enter(learnedAct(product));
+      return isStored ? 'stored' : 'overtaken';
     },
     async removeLearned(productId) {
-      return (await learned.deleteOne({ _id: productId })).deletedCount > 0;
+      const { deletedCount } = await learned.deleteOne({ _id: productId });
+      if (deletedCount > 0) await enter(unlearnedAct(productId));
+      return deletedCount > 0;
     },
     async findLearned(productId) {
       const doc = await learned.findOne({ _id: productId });

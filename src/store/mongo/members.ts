@@ -1,6 +1,7 @@
-import type { Member, Store } from '../../shop/index.js';
+import { type Actor, changedFields, type Member, memberChangedAct, type Store } from '../../shop/index.js';
 import type { MongoContext } from './context.js';
 import type { MemberDoc } from './documents.js';
+import { enterNoted, noteAct } from './entering.js';
 import { changingFaces } from './faces.js';
 
 type MemberPart = Pick<
@@ -17,10 +18,10 @@ type MemberPart = Pick<
   | 'clearPinFailuresBefore'
 >;
 
-const WITHOUT_FACE = { projection: { face: 0 } } as const;
+const WITHOUT_FACE = { projection: { face: 0, acts: 0 } } as const;
 
 /** The members part of the MongoDB store. */
-export function mongoMembers(context: MongoContext): MemberPart {
+export function mongoMembers(context: MongoContext, actor: Actor): MemberPart {
   const { members, pinAttempts } = context;
 
   async function find(filter: { _id: string } | { phone: string }): Promise<Member | null> {
@@ -35,7 +36,10 @@ export function mongoMembers(context: MongoContext): MemberPart {
       return (await members.find({}, WITHOUT_FACE).sort({ createdAt: 1, _id: 1 }).toArray()).map(toMember);
     },
     async setMemberPin(id, pinHash) {
-      await members.updateOne({ _id: id }, { $set: { pinHash } });
+      const noted = noteAct(memberChangedAct(id, ['pin']), actor);
+      const filter = { _id: id, pinHash: { $ne: pinHash } };
+      const { matchedCount } = await members.updateOne(filter, { $set: { pinHash, ...noted.field } });
+      if (matchedCount > 0) await enterNoted(context, 'members', id, noted);
     },
     async setLastVisit(id, at) {
       await members.updateOne({ _id: id }, { $set: { lastVisitAt: at } });
@@ -45,15 +49,24 @@ export function mongoMembers(context: MongoContext): MemberPart {
         const holder = phone === undefined ? null : await find({ phone });
         return holder !== null && holder.id !== id;
       };
-      if ((await find({ _id: id })) === null) return 'unknown';
+      const before = await find({ _id: id });
+      if (before === null) return 'unknown';
       if (await isTaken()) return 'phone_taken';
-      const change = { ...(name === undefined ? {} : { name }), ...(phone === undefined ? {} : { phone }) };
-      if (Object.keys(change).length === 0) return 'changed';
+      const fields = changedFields(before, { name, phone });
+      if (fields.length === 0) return 'changed';
+      const noted = noteAct(memberChangedAct(id, fields), actor);
+      const change = {
+        ...(name === undefined ? {} : { name }),
+        ...(phone === undefined ? {} : { phone }),
+        ...noted.field,
+      };
       try {
         const { matchedCount } = await changingFaces(context, () =>
           members.updateOne({ _id: id }, { $set: change }),
         );
-        return matchedCount > 0 ? 'changed' : 'unknown';
+        if (matchedCount === 0) return 'unknown';
+        await enterNoted(context, 'members', id, noted);
+        return 'changed';
       } catch (error) {
         // Somebody took the number since it was looked up. Not every server says so in the same words.
         if (await isTaken()) return 'phone_taken';
@@ -86,6 +99,6 @@ export function toMember({
   pinHash,
   createdAt,
   lastVisitAt,
-}: Omit<MemberDoc, 'face'>): Member {
+}: Omit<MemberDoc, 'face' | 'acts'>): Member {
   return { id: _id, name, phone, pinHash, createdAt, lastVisitAt };
 }

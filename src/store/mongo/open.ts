@@ -1,9 +1,12 @@
 /** Reaching a MongoDB server, and the shop's database on it. */
 import { type Db, MongoClient, type MongoClientOptions, MongoServerError } from 'mongodb';
 import { describeMongo, parseMongo } from './address.js';
+import { beginAudit } from './audit-begin.js';
 import type { MongoContext } from './context.js';
 import { collectionsOf } from './documents.js';
+import { createJournal } from './journal.js';
 import { prepareDatabase } from './prepare.js';
+import { SCHEMA_VERSION } from './schema.js';
 import { settleAll } from './settle.js';
 import { createTokens } from './tokens.js';
 
@@ -63,23 +66,35 @@ export async function openContext(
   try {
     await prepareDatabase(db, onNotice);
     const tell = (error: unknown) => onFault(withoutContent(error));
+    const collections = collectionsOf(db);
     const context: MongoContext = {
-      ...collectionsOf(db),
+      ...collections,
       client,
       db,
       tokens: createTokens(),
+      journal: createJournal(collections),
       onFault: tell,
     };
     if (!isTarget && (await context.counters.findOne({ _id: 'copying' })) !== null)
       throw new Error(
         `a copy into ${describeMongo(uri)} is not finished; run "yolo1125 store copy" into it again`,
       );
+    if (!isTarget) await upgrade(context);
     await settleAll(context);
     return context;
   } catch (error) {
     await client.close();
     throw error;
   }
+}
+
+/** Brings the documents of an older program to the newest shape. */
+async function upgrade(context: MongoContext): Promise<void> {
+  const { counters } = context;
+  const version = (await counters.findOne({ _id: 'schema' }))?.value ?? SCHEMA_VERSION;
+  if (version < 2) await beginAudit(context);
+  if (version < SCHEMA_VERSION)
+    await counters.updateOne({ _id: 'schema', value: version }, { $set: { value: SCHEMA_VERSION } });
 }
 
 /** A server repeats what it refuses, phone numbers too; the log gets the kind of refusal. */

@@ -40,6 +40,7 @@ export function newOrderDoc(draft: OrderDraft, token: string, number: number): O
     fingerprint: idempotency?.fingerprint ?? null,
     voiding: null,
     voided: null,
+    entered: false,
   };
 }
 
@@ -53,7 +54,9 @@ export function copiedOrderDoc(row: ShopRows['orders']): OrderDoc {
     transactionId,
     receiptKey,
     fingerprint,
-    voided: voided && { ...voided, token },
+    voided: voided && { ...voided, token, by: 'upgrade' },
+    // Its entries are copied with the log.
+    entered: true,
   };
 }
 

@@ -1,7 +1,7 @@
 /** What MongoDB is told of the shop's documents: indexes, and schemas that it refuses others by. */
 import type { CreateIndexesOptions, Document, IndexSpecification } from 'mongodb';
 
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 const WHOLE: Document = { bsonType: ['int', 'long'], minimum: 0 };
 const COUNT: Document = { bsonType: ['int', 'long'], minimum: 1 };
@@ -32,6 +32,7 @@ export const SCHEMAS: Readonly<Record<string, Document>> = {
     stock: { bsonType: ['int', 'long', 'null'], minimum: 0 },
     active: { bsonType: 'bool' },
     holds: { bsonType: 'object' },
+    acts: { bsonType: 'object' },
   }),
   product_pictures: shape({ _id: TEXT, jpeg: BYTES, version: TEXT }),
   learned_products: shape({
@@ -50,6 +51,7 @@ export const SCHEMAS: Readonly<Record<string, Document>> = {
     face: maybe(
       shape({ embedder: TEXT, wrappedKey: BYTES, sealed: BYTES, consent: CONSENT, createdAt: TEXT }),
     ),
+    acts: { bsonType: 'object' },
   }),
   pin_attempts: shape({ _id: TEXT, failures: COUNT, lastFailureAt: TEXT }),
   carts: shape({
@@ -73,9 +75,20 @@ export const SCHEMAS: Readonly<Record<string, Document>> = {
     request: TEXT,
     fingerprint: MAYBE_TEXT,
     voiding: MAYBE_TEXT,
-    voided: maybe(shape({ at: TEXT, reason: TEXT, token: TEXT })),
+    voided: maybe(shape({ at: TEXT, reason: TEXT, token: TEXT, by: TEXT })),
+    entered: { bsonType: 'bool' },
   }),
-  owner: shape({ passwordHash: TEXT }),
+  owner: shape({ passwordHash: MAYBE_TEXT, acts: { bsonType: 'object' } }),
+  audit: shape({
+    _id: COUNT,
+    event: TEXT,
+    at: TEXT,
+    actor: TEXT,
+    kind: TEXT,
+    facts: TEXT,
+    previous: TEXT,
+    hash: TEXT,
+  }),
   erasures: shape({ _id: TEXT }),
   counters: shape({ value: WHOLE }),
   faces_version: shape({ begun: WHOLE, ended: WHOLE }),
@@ -107,4 +120,7 @@ export const INDEXES: readonly Index[] = [
   index('orders', { createdAt: 1 }),
   index('orders', { state: 1 }),
   index('orders', { 'lines.productId': 1 }),
+  index('orders', { entered: 1 }),
+  index('audit', { event: 1 }, true),
+  index('audit', { kind: 1, _id: -1 }),
 ];

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { dropVisit } from './carts.js';
 import type { MongoContext } from './context.js';
+import { enterAll } from './entering.js';
 import { finishErasures } from './forget.js';
 import { settleHolds, undoSale } from './holds.js';
 
@@ -15,6 +16,7 @@ const LOOK_FOR_MS = 3_000;
 export async function settleAll(context: MongoContext): Promise<void> {
   const { orders, products, tokens } = context;
   await finishErasures(context);
+  await enterAll(context);
   await endSoldVisits(context);
   const end = performance.now() + LOOK_FOR_MS;
   for (;;) {

@@ -1,6 +1,7 @@
 /** The shop's store on a MongoDB server. */
-import type { Store } from '../../shop/index.js';
+import type { Actor, Store } from '../../shop/index.js';
 import { translateFaults } from '../faults.js';
+import { mongoAudit } from './audit.js';
 import { watchAway } from './away.js';
 import { mongoBackup } from './backup.js';
 import { mongoCarts } from './carts.js';
@@ -27,24 +28,32 @@ export async function openMongoStore(uri: string, listeners: StoreListeners = {}
     away.stop();
     return context.client.close();
   };
-  const store: Store = {
-    ...mongoProducts(context),
-    ...mongoPictures(context),
-    ...mongoLearned(context),
-    ...mongoMembers(context),
-    ...mongoFaces(context),
-    ...mongoForget(context),
-    ...mongoCarts(context),
-    ...mongoCommit(context),
-    ...mongoVoid(context),
-    ...mongoSales(context),
-    ...mongoOwner(context),
-    ...mongoBackup(context),
-    close,
-  };
   const onFault = (error: unknown) => {
     away.note(error);
     context.onFault(error);
   };
-  return { ...translateFaults(store, onFault, away.check), close };
+  const anybodys = {
+    ...mongoPictures(context),
+    ...mongoCarts(context),
+    ...mongoCommit(context),
+    ...mongoSales(context),
+    ...mongoBackup(context),
+    close,
+  };
+  const as = (actor: Actor): Store => {
+    const store: Store = {
+      ...anybodys,
+      ...mongoProducts(context, actor),
+      ...mongoLearned(context, actor),
+      ...mongoMembers(context, actor),
+      ...mongoFaces(context, actor),
+      ...mongoForget(context, actor),
+      ...mongoVoid(context, actor),
+      ...mongoOwner(context, actor),
+      ...mongoAudit(context, actor),
+      as,
+    };
+    return { ...translateFaults(store, onFault, away.check), close };
+  };
+  return as('cli');
 }

@@ -1,15 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Store } from '../../shop/index.js';
+import type { Actor, Store } from '../../shop/index.js';
 import type { MongoContext } from './context.js';
 import { type OrderDoc, toOrder } from './documents.js';
+import { enterOrder } from './entering.js';
 import { dropHolds, noteItems, quantitiesOf, settleToken } from './holds.js';
 
 /** How often somebody else's void of the same order is looked at, ms. */
 const LOOK_EVERY_MS = 50;
 
 /** The voiding part of the MongoDB store; the steps are told in `holds.ts`. */
-export function mongoVoid(context: MongoContext): Pick<Store, 'voidOrder'> {
+export function mongoVoid(context: MongoContext, actor: Actor): Pick<Store, 'voidOrder'> {
   const { orders, tokens } = context;
+
+  async function tidy(order: OrderDoc, productIds: readonly string[], token: string): Promise<void> {
+    await settleToken(context, productIds, token);
+    await enterOrder(context, order);
+  }
 
   async function attempt(order: OrderDoc, at: string, reason: string): Promise<OrderDoc | null> {
     const token = tokens.begin();
@@ -24,12 +30,12 @@ export function mongoVoid(context: MongoContext): Pick<Store, 'voidOrder'> {
         await noteItems(context, order, token, productId, quantity);
       const voided = await orders.findOneAndUpdate(
         { _id: order._id, voiding: token },
-        { $set: { voiding: null, voided: { at, reason, token } } },
+        { $set: { voiding: null, voided: { at, reason, token, by: actor }, entered: false } },
         { returnDocument: 'after' },
       );
       if (voided === null) await dropHolds(context, quantities.keys(), token);
       // It is void whether this succeeds or not; others do it where it did not.
-      else await settleToken(context, [...quantities.keys()], token).catch(context.onFault);
+      else await tidy(voided, [...quantities.keys()], token).catch(context.onFault);
       return voided;
     } finally {
       tokens.end(token);

@@ -10,6 +10,7 @@ const ICONS: Readonly<Record<Section, IconName>> = {
   members: 'people',
   transactions: 'bill',
   reports: 'chart',
+  audit: 'link',
   system: 'chip',
 };
 

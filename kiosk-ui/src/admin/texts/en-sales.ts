@@ -26,10 +26,6 @@ export const enSales: Texts['sales'] = {
     forgotten: 'forgotten member',
     voided: 'Voided',
     sold: 'Sold',
-    newest: 'Newest',
-    newer: 'Newer',
-    older: 'Older',
-    pages: 'Pages',
   },
 
   transaction: {

@@ -1,4 +1,5 @@
 /** Every word of the owner's pages, in English. */
+import { enAudit } from './en-audit';
 import { enCatalogue } from './en-catalogue';
 import { enSales } from './en-sales';
 import { enSystem } from './en-system';
@@ -23,6 +24,7 @@ export const en: Texts = {
     members: 'Members',
     transactions: 'Sales',
     reports: 'Reports',
+    audit: 'Audit',
     system: 'System',
   },
 
@@ -48,6 +50,13 @@ export const en: Texts = {
     downloaded: (name) => `Downloaded ${name}`,
     shown: (shown, all) => (shown === all ? `${all} in all` : `${shown} of ${all} match`),
     required: 'required',
+  },
+
+  pager: {
+    newest: 'Newest',
+    newer: 'Newer',
+    older: 'Older',
+    pages: 'Pages',
   },
 
   units: {
@@ -153,4 +162,5 @@ export const en: Texts = {
   catalogue: enCatalogue,
   sales: enSales,
   system: enSystem,
+  audit: enAudit,
 };

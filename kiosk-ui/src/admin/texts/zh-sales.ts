@@ -25,10 +25,6 @@ export const zhSales = {
     forgotten: '已刪除的會員',
     voided: '已作廢',
     sold: '已售出',
-    newest: '最新一頁',
-    newer: '較新',
-    older: '較舊',
-    pages: '換頁',
   },
 
   transaction: {

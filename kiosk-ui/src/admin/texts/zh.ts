@@ -1,4 +1,5 @@
 /** Every word of the owner's pages, in Traditional Chinese. The other language has exactly these keys. */
+import { zhAudit } from './zh-audit';
 import { zhCatalogue } from './zh-catalogue';
 import { zhSales } from './zh-sales';
 import { zhSystem } from './zh-system';
@@ -19,6 +20,7 @@ export const zh = {
     members: '會員',
     transactions: '交易',
     reports: '報表',
+    audit: '記錄',
     system: '系統',
   },
 
@@ -45,6 +47,13 @@ export const zh = {
     shown: (shown: number, all: number) =>
       shown === all ? `共 ${all} 筆` : `符合 ${shown} 筆，共 ${all} 筆`,
     required: '必填',
+  },
+
+  pager: {
+    newest: '最新一頁',
+    newer: '較新',
+    older: '較舊',
+    pages: '換頁',
   },
 
   units: {
@@ -144,6 +153,7 @@ export const zh = {
   catalogue: zhCatalogue,
   sales: zhSales,
   system: zhSystem,
+  audit: zhAudit,
 };
 
 export type Texts = typeof zh;

@@ -4,6 +4,7 @@ import type { DaemonContext } from '../../context.js';
 import type { SessionRegistry } from '../../session/registry.js';
 import type { LoginGate } from '../login-gate.js';
 import { refuseOtherSites } from '../other-sites.js';
+import { addAuditRoutes } from './audit-routes.js';
 import { addMemberRoutes } from './member-routes.js';
 import { addOwnerRoutes } from './owner-routes.js';
 import { addProductRoutes } from './product-routes.js';
@@ -28,6 +29,7 @@ export function addAdminRoutes(
   addMemberRoutes(owners, context);
   addTransactionRoutes(owners, context);
   addReportRoutes(owners, context);
+  addAuditRoutes(owners, context);
   addSystemRoutes(owners, context, registry);
   router.use(owners.routes());
 }

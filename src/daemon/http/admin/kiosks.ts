@@ -1,8 +1,7 @@
 /** The counters that are open now, as the owner sees them. */
 import type { KioskView } from '../../../protocol/index.js';
-import { viewCart } from '../../../shop/index.js';
+import { labelOf, viewCart } from '../../../shop/index.js';
 import { paceOf } from '../../session/camera.js';
-import { labelOf } from '../../session/label.js';
 import type { Session } from '../../session/session.js';
 
 /** Those that somebody watches or uses. */

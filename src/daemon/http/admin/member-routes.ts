@@ -6,7 +6,9 @@ import type { DaemonContext } from '../../context.js';
 import { parseInput } from '../errors.js';
 import { memberOf, viewMembers, viewOneMember } from './member-views.js';
 
-export function addMemberRoutes(router: Router, { store, log }: DaemonContext): void {
+export function addMemberRoutes(router: Router, context: DaemonContext): void {
+  const { log } = context;
+  const store = context.store.as('owner');
   router.get('/members', async (ctx) => {
     ctx.body = { members: await viewMembers(store) } satisfies MembersReply;
   });

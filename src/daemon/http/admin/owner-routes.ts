@@ -29,7 +29,9 @@ const FORWARDED = [
  * Adds the routes that need no sign-in, or make one.
  * @returns what every other route of the owner's must pass first
  */
-export function addOwnerRoutes(router: Router, { store, log }: DaemonContext, gate: LoginGate): Middleware {
+export function addOwnerRoutes(router: Router, context: DaemonContext, gate: LoginGate): Middleware {
+  const { log } = context;
+  const store = context.store.as('owner');
   // The holder is the hash of the password that was said: another password, set by whatever program, ends what it opened.
   const tickets = createTickets<string>('yolo1125_owner', SIGNED_IN_MS);
   // Counted apart, so that whoever guesses from elsewhere cannot lock the owner out of the shop's own computer.

@@ -15,7 +15,8 @@ import { readPicture } from './product-picture.js';
 import { viewProduct, viewProducts } from './product-views.js';
 
 export function addProductRoutes(router: Router, context: DaemonContext, registry: SessionRegistry): void {
-  const { store, log } = context;
+  const { log } = context;
+  const store = context.store.as('owner');
 
   /** Tells every counter that something changed, and the owner how the product is now. */
   const reply = async (id: string): Promise<AdminProductReply> => {

@@ -12,7 +12,9 @@ import { parseInput } from '../errors.js';
 import { salesAsCsv } from './sales-csv.js';
 import { toOrderFilter, viewOrder, viewRows } from './transaction-views.js';
 
-export function addTransactionRoutes(router: Router, { store, log }: DaemonContext): void {
+export function addTransactionRoutes(router: Router, context: DaemonContext): void {
+  const { log } = context;
+  const store = context.store.as('owner');
   router.get('/transactions', async (ctx) => {
     const { cursor, limit, ...filter } = parseInput(TransactionQuery, ctx.query);
     const wanted = toOrderFilter(filter);

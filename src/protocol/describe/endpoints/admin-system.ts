@@ -1,3 +1,4 @@
+import { AuditQuery, AuditReply } from '../../admin/audit.js';
 import { LogReply, SystemReply } from '../../admin/system.js';
 import type { Area } from '../endpoint.js';
 
@@ -19,6 +20,15 @@ export const ADMIN_SYSTEM: Area = {
       summary: 'The newest 300 lines of the log, oldest first',
       who: 'owner',
       reply: LogReply,
+      errors: ['store_unavailable'],
+    },
+    {
+      method: 'get',
+      path: '/api/admin/audit',
+      summary: 'Who did what in the shop, newest first, page by page',
+      who: 'owner',
+      query: AuditQuery,
+      reply: AuditReply,
       errors: ['store_unavailable'],
     },
     {

@@ -3,12 +3,12 @@ import { formatMoney } from '../../../format';
 import { texts } from '../../i18n';
 import { DownloadButton } from '../../parts/DownloadButton';
 import { PageHead } from '../../parts/PageHead';
+import { Pager, RESULTS_ID } from '../../parts/Pager';
 import { Waiting } from '../../parts/Waiting';
 import { place } from '../../router';
 import { useLoad } from '../../use-load';
 import { FilterForm } from './FilterForm';
 import { filterIn, withFilter } from './filter';
-import { Pager, RESULTS_ID } from './Pager';
 import { SalesTable } from './SalesTable';
 
 /** The address is the filter and the page, so that going back leads to what one has seen. */
@@ -36,7 +36,11 @@ export function TransactionsPage() {
             ) : (
               <SalesTable caption={t.caption} transactions={transactions} isBusy={loaded.busy} />
             )}
-            <Pager filter={filter} cursor={cursor} next={next} />
+            <Pager
+              addressOf={(to) => withFilter('/admin/transactions', filter, to)}
+              cursor={cursor}
+              next={next}
+            />
           </section>
         )}
       </Waiting>

@@ -1,9 +1,9 @@
-import { texts } from '../../i18n';
-import { go, place } from '../../router';
-import { type Filter, withFilter } from './filter';
+import { texts } from '../i18n';
+import { go, place } from '../router';
 
 interface Props {
-  readonly filter: Filter;
+  /** The address of the page that begins there; null for the newest. */
+  readonly addressOf: (cursor: string | null) => string;
   /** Of this page; null for the newest. */
   readonly cursor: string | null;
   /** Of the following page; null on the last. */
@@ -19,11 +19,11 @@ function trail(): readonly (string | null)[] {
 /** What the pages are of. It takes the focus at each turn: the button that was pressed may be out of use on the next page. */
 export const RESULTS_ID = 'results';
 
-export function Pager({ filter, cursor, next }: Props) {
-  const t = texts.value.sales.transactions;
+export function Pager({ addressOf, cursor, next }: Props) {
+  const t = texts.value.pager;
   const before = trail();
   function turn(to: string | null, note: readonly (string | null)[]): void {
-    go(withFilter('/admin/transactions', filter, to), { note });
+    go(addressOf(to), { note });
     const results = document.getElementById(RESULTS_ID);
     results?.scrollIntoView();
     results?.focus({ preventScroll: true });
