@@ -68,7 +68,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   models: {
     shape: 'models',
     about: 'Look at product models, prepare the face models.',
-    load: async () => (await import('./models.js')).modelsCommand(),
+    load: async () => (await import('./models/models.js')).modelsCommand(),
   },
   labels: {
     shape: 'labels [options]',

@@ -3,10 +3,12 @@ import { Command } from 'commander';
 import { classNameOf, type Detector, loadDetector } from '../vision/index.js';
 import { drawDetections } from './draw.js';
 import { CliError, print } from './fail.js';
+import { modelFileOf } from './models/which.js';
 import { settings, share } from './settings.js';
 
 interface DetectFlags {
-  readonly model: string;
+  readonly model?: string;
+  readonly data: string;
   readonly confidence: number;
   readonly json?: boolean;
   readonly draw?: string;
@@ -16,6 +18,7 @@ export function detectCommand(): Command {
   return new Command('detect')
     .argument('<image...>', 'JPEG, PNG or WebP files')
     .addOption(settings.model())
+    .addOption(settings.data())
     .option('--confidence <share>', 'leave out detections below this score', share, 0.25)
     .option('--json', 'one JSON object a picture')
     .option('--draw <file>', 'write the picture with its boxes as a JPEG (one picture only)')
@@ -32,7 +35,7 @@ Examples:
 
 async function detect(images: readonly string[], flags: DetectFlags): Promise<void> {
   if (flags.draw !== undefined && images.length > 1) throw new CliError('--draw takes one picture', 2);
-  const detector = await loadDetector(flags.model);
+  const detector = await loadDetector(await modelFileOf(flags));
   let failures = 0;
   for (const image of images) {
     try {

@@ -6,13 +6,14 @@ import { compareWithModel, type Store } from '../shop/index.js';
 import { loadDetector } from '../vision/index.js';
 import { checkFaces } from './faces/check.js';
 import { print } from './fail.js';
+import { modelFileOf } from './models/which.js';
 import { KIOSK_DIR, settings } from './settings.js';
 import { describePlace, placeOf, type StoreFlags, withStore } from './store.js';
 
 interface DoctorFlags extends StoreFlags {
   readonly host: string;
   readonly port: number;
-  readonly model: string;
+  readonly model?: string;
   readonly faceModels?: string;
   readonly keyFile?: string;
 }
@@ -74,14 +75,18 @@ async function checkPage(): Promise<Finding> {
   );
 }
 
-async function checkModel({ model }: DoctorFlags): Promise<Finding> {
+async function checkModel(flags: DoctorFlags): Promise<Finding> {
   try {
-    const detector = await loadDetector(model);
+    const detector = await loadDetector(await modelFileOf(flags));
     const { classes, input } = detector.info;
     await detector.close();
     return { state: 'ok', text: `${classes.size} classes, input ${input.size.width}×${input.size.height}` };
   } catch (error) {
-    return { state: 'bad', text: (error as Error).message, advice: 'give another file with --model' };
+    return {
+      state: 'bad',
+      text: (error as Error).message,
+      advice: 'choose another with "yolo1125 models use", or give a file with --model',
+    };
   }
 }
 
@@ -113,11 +118,13 @@ async function checkStore(flags: DoctorFlags): Promise<Finding> {
 }
 
 /** Whether the model can see what the shop sells. */
-async function checkCatalogue(store: Store, { model }: DoctorFlags): Promise<Finding> {
+async function checkCatalogue(store: Store, flags: DoctorFlags): Promise<Finding> {
   const products = await store.listProducts();
   if (products.length === 0)
     return { state: 'note', text: 'empty; the first start fills it with demo products' };
-  const detector = await loadDetector(model).catch(() => null);
+  const detector = await modelFileOf(flags)
+    .then(loadDetector)
+    .catch(() => null);
   const unseen = detector ? compareWithModel(products, detector.info.classes).unseen : [];
   await detector?.close();
   if (unseen.length === 0) return { state: 'ok', text: `${products.length} products` };

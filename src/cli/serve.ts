@@ -10,13 +10,14 @@ import {
 } from '../daemon/index.js';
 import { addFaceSettings, type FaceFlags, faceOptionsOf } from './faces/flags.js';
 import { CliError, print } from './fail.js';
-import { KIOSK_DIR, SAMPLES_DIR, settings } from './settings.js';
+import { fileOfModel } from './models/which.js';
+import { DEFAULT_MODEL, KIOSK_DIR, SAMPLES_DIR, settings } from './settings.js';
 import { describePlace, placeOf, type StoreFlags } from './store.js';
 
 interface ServeFlags extends FaceFlags, StoreFlags {
   readonly host: string;
   readonly port: number;
-  readonly model: string;
+  readonly model?: string;
   readonly confidence: number;
   readonly cart: DaemonOptions['cartMode'];
   readonly workers?: number;
@@ -72,7 +73,7 @@ async function serve(flags: ServeFlags): Promise<void> {
   const started = performance.now();
   const logTail = createLogTail();
   const log = await createLog(flags.logLevel, logTail);
-  const daemon = await startDaemon(optionsOf(flags), log, logTail).catch((error) => {
+  const daemon = await startDaemon(await optionsOf(flags), log, logTail).catch((error) => {
     throw new CliError(explain(error as Error & { code?: string }, flags));
   });
   announce(daemon, flags, performance.now() - started);
@@ -85,13 +86,14 @@ async function serve(flags: ServeFlags): Promise<void> {
   stopOnSignals(daemon);
 }
 
-function optionsOf(flags: ServeFlags): DaemonOptions {
+async function optionsOf(flags: ServeFlags): Promise<DaemonOptions> {
   return {
     ...DAEMON_DEFAULTS,
     host: flags.host,
     port: flags.port,
     ...placeOf(flags),
-    modelFile: flags.model,
+    modelFile: flags.model === undefined ? null : await fileOfModel(flags.model, flags),
+    shippedModel: DEFAULT_MODEL,
     kioskDir: KIOSK_DIR,
     samplesDir: SAMPLES_DIR,
     workers: flags.workers ?? null,

@@ -111,9 +111,10 @@ export const settings = {
       .env('YOLO1125_STORE')
       .argParser(storeAddress),
   model: () =>
-    new Option('--model <file>', 'ONNX product model')
-      .env('YOLO1125_MODEL')
-      .default(DEFAULT_MODEL, 'the shipped model'),
+    new Option(
+      '--model <file>',
+      'ONNX product model, a file or the name of an added one (default: the one in use)',
+    ).env('YOLO1125_MODEL'),
   confidence: () =>
     new Option('--confidence <share>', 'score from which a product counts, 0 to 1')
       .env('YOLO1125_CONFIDENCE')

@@ -10,7 +10,7 @@ import {
   seedProducts,
 } from '../shop/index.js';
 import { openStore } from '../store/index.js';
-import { type AnalysisPool, startAnalysisPool } from '../vision/index.js';
+import type { AnalysisPool } from '../vision/index.js';
 import { type Catalogue, createCatalogue } from './catalogue.js';
 import type { DaemonContext } from './context.js';
 import { openDemoPictures } from './demo-pictures.js';
@@ -22,6 +22,10 @@ import type { Lifecycle } from './http/status-routes.js';
 import { describeFault, type Logger } from './log.js';
 import type { LogTail } from './log-tail.js';
 import { createMetrics } from './metrics.js';
+import { createClassBook } from './models/class-book.js';
+import { answerRequests } from './models/requests.js';
+import { createModelService, type ModelService } from './models/service.js';
+import { startModel } from './models/start.js';
 import type { DaemonOptions } from './options.js';
 import { createSessionRegistry } from './session/registry.js';
 import { attachSocketServer } from './socket/server.js';
@@ -44,17 +48,11 @@ export async function startDaemon(options: DaemonOptions, log: Logger, logTail: 
   const store = opened.as('daemon');
   const undo: (() => Promise<void>)[] = [() => store.close()];
   try {
-    const workers = options.workers === null ? {} : { workers: options.workers };
-    const starting = startAnalysisPool({
-      modelFile: options.modelFile,
-      taskMs: options.analysisTimeoutMs,
-      onLost: ({ kind, message }, inARow) =>
-        log.error({ kind, reason: message, in_a_row: inARow }, 'WORKER LOST; another takes its place'),
-      ...workers,
-    });
+    let models: ModelService | null = null;
+    const starting = startModel(options, log, () => models);
     undo.unshift(() =>
       starting.then(
-        (pool) => pool.close(),
+        ({ engine }) => engine.close(),
         () => {},
       ),
     );
@@ -66,16 +64,34 @@ export async function startDaemon(options: DaemonOptions, log: Logger, logTail: 
         log.warn(describeFault(error), 'no pictures for the demo'),
       );
     await removeLeftBackups(options.dataDir);
-    const pool = await starting;
+    const { engine: pool, library, choice } = await starting;
     const catalogue = createCatalogue(store);
-    await warnOfMismatch(catalogue, pool, log);
+    const classes = createClassBook();
+    const onChange = async () => {
+      classes.adopt(pool.model);
+      await warnOfMismatch(catalogue, pool, log);
+    };
+    await onChange();
+    models = createModelService({ library, choice, engine: pool, log, onChange });
+    undo.unshift(answerRequests(models, log));
     const onReady = options.demo
       ? (ready: ReadyFaces) => openDemoFace(store, ready, options.samplesDir)
       : undefined;
     const faces = createFaceService({ options: options.faces, pool, store, log, onReady });
     undo.unshift(() => faces.close());
     const metrics = createMetrics(pool);
-    const context: DaemonContext = { options, store, catalogue, pool, faces, log, logTail, metrics };
+    const context: DaemonContext = {
+      options,
+      store,
+      catalogue,
+      pool,
+      classes,
+      models,
+      faces,
+      log,
+      logTail,
+      metrics,
+    };
     return await open(context, undo);
   } catch (error) {
     for (const step of undo) await step();

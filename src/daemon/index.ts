@@ -8,5 +8,6 @@ export {
 } from './faces/options.js';
 export { createLog, type Logger } from './log.js';
 export { createLogTail, type LogTail } from './log-tail.js';
+export { askForModel } from './models/requests.js';
 export { DAEMON_DEFAULTS, type DaemonOptions } from './options.js';
 export { isLoopback } from './origin.js';

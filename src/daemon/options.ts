@@ -13,8 +13,10 @@ export interface DaemonOptions {
   readonly dataDir: string;
   /** Address of a MongoDB database that keeps the shop instead, or null. */
   readonly mongoUri: string | null;
-  /** ONNX product model. */
-  readonly modelFile: string;
+  /** ONNX product model; null: the one its owner chose, see `models use`. */
+  readonly modelFile: string | null;
+  /** The ONNX product model that comes along. */
+  readonly shippedModel: string;
   /** Folder of the built kiosk page. */
   readonly kioskDir: string;
   /** Folder of recorded clips; shown and playable only in demo mode. */
@@ -58,6 +60,7 @@ export interface DaemonOptions {
 export const DAEMON_DEFAULTS = {
   host: '127.0.0.1',
   port: 8000,
+  modelFile: null,
   workers: null,
   analysisTimeoutMs: DEFAULT_TASK_MS,
   tracker: TRACKER_DEFAULTS,

@@ -212,6 +212,27 @@ export const ERRORS = {
     zh: '辨識暫時無法使用',
     en: 'The product model failed on this frame. Later frames are still tried.',
   },
+  model_pinned: {
+    status: 409,
+    zh: '系統以 --model 指定模型啟動，無法切換',
+    en: 'The daemon was started with --model (or YOLO1125_MODEL). Start it without, then models can be chosen.',
+  },
+  model_unknown: { status: 404, zh: '找不到這個模型', en: 'There is no model of this name. Add it first.' },
+  model_refused: {
+    status: 409,
+    zh: '這個模型無法使用，繼續使用原來的模型',
+    en: 'This model cannot be used; the one before is still in use.',
+  },
+  model_busy: {
+    status: 409,
+    zh: '正在切換模型，請稍候',
+    en: 'Another model is being started just now. Try again in a moment.',
+  },
+  nothing_to_roll_back: {
+    status: 409,
+    zh: '沒有可以復原的模型',
+    en: 'There is no model to go back to.',
+  },
   server_busy: {
     status: 503,
     zh: '系統忙碌中，請稍候再試',

@@ -34,6 +34,8 @@ const START_MS = 120_000;
 export const BROKEN_AFTER = 3;
 
 export interface TimedAnalysis extends Analysis {
+  /** The model that saw them: what their class numbers mean. */
+  readonly model: ModelInfo;
   /** Decoding and inference in the worker. */
   readonly ms: number;
 }
@@ -94,7 +96,7 @@ export async function startAnalysisPool(options: AnalysisPoolOptions): Promise<A
   try {
     const [model] = (await pool.ready) as [ModelInfo];
     return {
-      ...methodsOf(pool),
+      ...methodsOf(pool, model),
       model,
       workers,
       get replaced() {
@@ -110,7 +112,10 @@ export async function startAnalysisPool(options: AnalysisPoolOptions): Promise<A
   }
 }
 
-function methodsOf(pool: WorkerPool): Omit<AnalysisPool, 'model' | 'workers' | 'replaced' | 'usage'> {
+function methodsOf(
+  pool: WorkerPool,
+  model: ModelInfo,
+): Omit<AnalysisPool, 'model' | 'workers' | 'replaced' | 'usage'> {
   let closing = false;
   let failures = 0;
 
@@ -129,7 +134,7 @@ function methodsOf(pool: WorkerPool): Omit<AnalysisPool, 'model' | 'workers' | '
     async analyse(jpeg, minScore) {
       const reply: AnalysisReply = await run('analyse', { jpeg, minScore } satisfies AnalysisTask);
       failures = reply.ok || reply.code !== 'model_failed' ? 0 : failures + 1;
-      if (reply.ok) return reply;
+      if (reply.ok) return { ...reply, model };
       throw new AppError(reply.code, undefined, reply.reason);
     },
     async prepareFaces(options) {

@@ -2,6 +2,7 @@
 import { AppError, type FaceFacts, type Facts } from '../protocol/index.js';
 import type { TimedAnalysis, TimedFaceAnalysis } from './analysis-pool.js';
 import { MESH_POINTS } from './face/mesh.js';
+import type { ModelInfo } from './model/detector.js';
 
 /**
  * @param model SHA-256 of the product model's file
@@ -9,7 +10,7 @@ import { MESH_POINTS } from './face/mesh.js';
  */
 export function packFacts(
   model: string,
-  { ms, size, detections }: TimedAnalysis,
+  { ms, size, detections }: Omit<TimedAnalysis, 'model'>,
   face: { readonly embedder: string; readonly analysis: TimedFaceAnalysis } | null,
 ): Facts {
   return {
@@ -21,8 +22,10 @@ export function packFacts(
   };
 }
 
-export function unpackProducts({ ms, width, height, detections }: Facts): TimedAnalysis {
+/** @param model whose numbers the facts speak in */
+export function unpackProducts({ ms, width, height, detections }: Facts, model: ModelInfo): TimedAnalysis {
   return {
+    model,
     ms,
     size: { width, height },
     detections: detections.map(({ class_id, score, box }) => ({ classId: class_id, score, box })),

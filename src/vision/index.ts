@@ -3,6 +3,7 @@ export * from './analysis-pool.js';
 export { MAX_PIXELS } from './decode-image.js';
 export * from './face/index.js';
 export * from './facts.js';
+export * from './library/index.js';
 export { classNameOf } from './model/class-names.js';
 export { type Analysis, type Detector, loadDetector, type ModelInfo } from './model/detector.js';
 export * from './track/tracker.js';

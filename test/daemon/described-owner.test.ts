@@ -1,4 +1,5 @@
 /** What a real daemon replies to its owner and to members is what its published description says. */
+import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { type Json, openSocket, type Reply } from '../support/client.js';
 import { PHONE, PIN, startDaemon } from '../support/daemon.js';
@@ -10,6 +11,9 @@ import {
   readDescriptions,
   unseenOperations,
 } from '../support/described.js';
+import { temporaryFolder } from '../support/folder.js';
+import { writeLampModel } from '../support/lamp-model.js';
+import { addModels, chooseModel } from '../support/library.js';
 import { jpegOf } from '../support/pictures.js';
 import { enrolSecondMember, SECOND_MEMBER, show } from '../support/shopper.js';
 
@@ -25,7 +29,13 @@ beforeAll(async () => {
 
 /** A shop that sold once, to a member whose session goes on. */
 async function shopWithSale() {
-  const daemon = await startDaemon();
+  const folder = temporaryFolder();
+  const data = join(folder, 'data');
+  const files = ['first', 'second'].map((name) => join(folder, `${name}.onnx`));
+  for (const file of files) writeLampModel(file);
+  await addModels(data, files);
+  await chooseModel(data, 'first');
+  const daemon = await startDaemon({ data, model: null });
   await enrolSecondMember(daemon);
   described ??= await readDescriptions(daemon.url);
   const ask = askerOf(described, daemon.url);
@@ -59,6 +69,14 @@ it('the owner', async () => {
 
   for (const path of ['today', 'members', 'system', 'log', 'audit', 'backup', 'transactions.csv'])
     expect((await ask.get(`/api/admin/${path}`, by())).status).toBe(200);
+
+  await ask.get('/api/admin/models', by());
+  await refused(ask.post('/api/admin/models/roll-back', by()));
+  await refused(ask.post('/api/admin/models/use', by({ body: { name: 'none' } })));
+  const { body: used } = await ask.post('/api/admin/models/use', by({ body: { name: 'second' } }));
+  expect(used).toMatchObject({ previous: 'first', pinned: null, failed: null });
+  const { body: back } = await ask.post('/api/admin/models/roll-back', by());
+  expect(back.models.find(({ in_use }: Json) => in_use).name).toBe('first');
 
   const { body: catalogue } = await ask.get('/api/admin/products', by());
   const [{ id, name, price }] = catalogue.products;
@@ -112,8 +130,9 @@ it('the owner', async () => {
   await ask.post('/api/admin/sign-out', by());
   await refuseStrangers(url);
   expect([...new Set(codes)].sort()).toEqual([
-    ...['already_voided', 'bad_picture', 'bad_request', 'member_unknown', 'owner_exists', 'phone_taken'],
-    ...['product_exists', 'product_unknown', 'receipt_unknown', 'setup_elsewhere', 'too_many_attempts'],
+    ...['already_voided', 'bad_picture', 'bad_request', 'member_unknown', 'model_unknown'],
+    ...['nothing_to_roll_back', 'owner_exists', 'phone_taken', 'product_exists', 'product_unknown'],
+    ...['receipt_unknown', 'setup_elsewhere', 'too_many_attempts'],
     ...['transaction_unknown', 'wrong_password'],
   ]);
 });

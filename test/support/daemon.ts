@@ -26,8 +26,8 @@ export interface RunningDaemon {
 
 export interface DaemonSetup {
   readonly data?: string;
-  /** A product model; by default one that sees 元翠茶 in white pictures. */
-  readonly model?: string;
+  /** A product model; by default one that sees 元翠茶 in white pictures. Null: what the data folder says. */
+  readonly model?: string | null;
   readonly args?: readonly string[];
   /** Whether it recognises faces; false by default, because most tests are not about them. */
   readonly faces?: boolean;
@@ -79,7 +79,7 @@ export async function startDaemon(
     ...(setup.faces ? ['--face-models', FACE_MODELS] : ['--faces', 'off']),
     ...(setup.args ?? []),
   ];
-  args.push('--model', setup.model ?? lampModel(atEnd));
+  if (setup.model !== null) args.push('--model', setup.model ?? lampModel(atEnd));
   // A database that the tests are given is for the tests that say so.
   const env = { ...process.env, MONGODB_URI: '', ...setup.env };
   const child = setup.prefix

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isLoopback } from '../../daemon/origin.js';
 import { type EdgeContext, type LocalEyes, openLocalEyes } from '../../edge/index.js';
 import { CliError } from '../fail.js';
+import { DEFAULT_MODEL } from '../settings.js';
 import type { EdgeFlags } from './flags.js';
 
 /**
@@ -10,7 +11,7 @@ import type { EdgeFlags } from './flags.js';
  * @throws CliError without a token, over a line that others can read, and for a model that cannot be used
  */
 export async function openEyes(flags: EdgeFlags, context: EdgeContext): Promise<LocalEyes | null> {
-  const { model, embedder = null, faceModels = join('data', 'face-models') } = flags;
+  const { model = DEFAULT_MODEL, embedder = null, faceModels = join('data', 'face-models') } = flags;
   if (!flags.local) return null;
   const options = { modelFile: model, faceModels, embedder };
   return openLocalEyes(options, context).catch((error: Error) => {

@@ -36,7 +36,7 @@ export interface EdgeFlags extends CameraFlags, RingFlags {
   readonly answerTimeout: number;
   readonly health?: number;
   readonly local?: boolean;
-  readonly model: string;
+  readonly model?: string;
   readonly faceModels?: string;
   readonly embedder?: string;
 }

@@ -1,17 +1,18 @@
 /** From items before the camera to lines of the cart. */
 import { AppError } from '../../protocol/index.js';
 import { addItem, type Cart, type Product, productOfClass, type Visit, viewCart } from '../../shop/index.js';
-import { classNameOf, type Item } from '../../vision/index.js';
+import type { Item } from '../../vision/index.js';
 import type { DaemonContext } from '../context.js';
 import { broadcast, markActive, type Session } from './session.js';
 
-/** The product of a catalogue that a class of the loaded model stands for. */
+/** The product of a catalogue that a class stands for. @param classId by the daemon's own numbers */
 export function productOf(
-  { pool }: DaemonContext,
+  { classes }: DaemonContext,
   products: readonly Product[],
   classId: number,
 ): Product | null {
-  return productOfClass(products, classId, classNameOf(pool.model.classes, classId));
+  const { name, number } = classes.classOf(classId);
+  return productOfClass(products, number, name);
 }
 
 /** What was seen longer ago than this is not in view any more, ms. */

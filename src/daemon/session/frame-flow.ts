@@ -7,12 +7,7 @@ import {
   toErrorBody,
 } from '../../protocol/index.js';
 import type { Product } from '../../shop/index.js';
-import {
-  classNameOf,
-  type TimedAnalysis,
-  type TrackedDetection,
-  unpackProducts,
-} from '../../vision/index.js';
+import { type TimedAnalysis, type TrackedDetection, unpackProducts } from '../../vision/index.js';
 import type { DaemonContext } from '../context.js';
 import { describeFault } from '../log.js';
 import { noteAnalysed, showPicture, takeCamera } from './camera.js';
@@ -77,7 +72,7 @@ async function analyse(
   { pool, options }: DaemonContext,
   { jpeg, facts }: IncomingFrame,
 ): Promise<TimedAnalysis> {
-  if (facts) return unpackProducts(facts);
+  if (facts) return unpackProducts(facts, pool.model);
   if (!jpeg) throw new AppError('corrupt_image');
   return pool.analyse(jpeg, options.tracker.weakConfidence);
 }
@@ -87,12 +82,16 @@ async function follow(
   context: DaemonContext,
   session: Session,
   frame: IncomingFrame,
-  { size, detections, ms }: TimedAnalysis,
+  { model, size, detections, ms }: TimedAnalysis,
 ): Promise<void> {
   // Asked before the tracker moves: when there is no catalogue, the item is found again in a later frame.
   const products = await context.catalogue.products();
+  const known = detections.map((detection) => ({
+    ...detection,
+    classId: context.classes.idOf(model, detection.classId),
+  }));
   const time = session.clock(frame.capturedAt, frame.arrivedAt);
-  const seen = session.tracker.update(detections, size, time);
+  const seen = session.tracker.update(known, size, time);
   const { items, present, lastTrackId } = seen;
   session.view = { present, lastTrackId, seenAt: performance.now(), time };
   const { tray } = session;
@@ -128,10 +127,11 @@ function viewDetection(
     number,
     number,
   ];
+  const { number, name } = context.classes.classOf(classId);
   return {
     track_id: trackId,
-    class_id: classId,
-    class_name: classNameOf(context.pool.model.classes, classId),
+    class_id: number,
+    class_name: name,
     confidence: Math.round(score * 1000) / 1000,
     box: [x1, y1, x2, y2],
     product: product ? { id: product.id, name: product.name } : null,

@@ -1,6 +1,7 @@
 /** What the owner's pages and the daemon say to each other. */
 export * from './audit.js';
 export * from './members.js';
+export * from './models.js';
 export * from './owner.js';
 export * from './products.js';
 export * from './reports.js';

@@ -41,8 +41,8 @@ export function modelInputOf(session: InferenceSession, metadata: ReadonlyMap<st
   return { name: input.name, type: input.type, size, fixed: !open(height) && !open(width) };
 }
 
-/** `imgsz` is `[height, width]` or one number for both. */
-function exportedSize(metadata: ReadonlyMap<string, string>): ImageSize {
+/** The size a model was exported for. `imgsz` is `[height, width]` or one number for both. */
+export function exportedSize(metadata: ReadonlyMap<string, string>): ImageSize {
   const numbers = (metadata.get('imgsz') ?? '').match(/\d+/g)?.map(Number) ?? [];
   const [height = DEFAULT_SIDE, width = height] = numbers;
   return { height, width };

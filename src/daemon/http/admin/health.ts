@@ -13,7 +13,7 @@ type Check = Omit<HealthView, 'check'>;
 
 const ok = (zh: string, en: string): Check => ({ state: 'ok', text: { zh, en } });
 const warning = (zh: string, en: string): Check => ({ state: 'warning', text: { zh, en } });
-const failed = (zh: string, en: string): Check => ({ state: 'failed', text: { zh, en } });
+const broken = (zh: string, en: string): Check => ({ state: 'failed', text: { zh, en } });
 
 /** The store answered when `products` were read; where it did not, the request failed before. */
 export async function viewHealth(
@@ -46,9 +46,15 @@ async function statfsNear(folder: string): Promise<StatsFs> {
   });
 }
 
-function modelHealth({ pool }: DaemonContext): Check {
+function modelHealth({ pool, models }: DaemonContext): Check {
+  const failed = models.choice?.failed;
+  if (pool.isHealthy() && failed)
+    return warning(
+      `模型「${failed.name}」失敗，已改用之前的模型`,
+      `The model "${failed.name}" failed; the one before it sells on.`,
+    );
   if (pool.isHealthy()) return ok('商品辨識正常', 'Product recognition works.');
-  return failed('商品辨識停止運作，請重新啟動系統', 'Product recognition has stopped. Restart the daemon.');
+  return broken('商品辨識停止運作，請重新啟動系統', 'Product recognition has stopped. Restart the daemon.');
 }
 
 function catalogueHealth({ pool }: DaemonContext, products: readonly Product[]): Check {

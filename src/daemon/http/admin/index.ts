@@ -6,6 +6,7 @@ import type { LoginGate } from '../login-gate.js';
 import { refuseOtherSites } from '../other-sites.js';
 import { addAuditRoutes } from './audit-routes.js';
 import { addMemberRoutes } from './member-routes.js';
+import { addModelRoutes } from './model-routes.js';
 import { addOwnerRoutes } from './owner-routes.js';
 import { addProductRoutes } from './product-routes.js';
 import { addReportRoutes } from './report-routes.js';
@@ -30,6 +31,7 @@ export function addAdminRoutes(
   addTransactionRoutes(owners, context);
   addReportRoutes(owners, context);
   addAuditRoutes(owners, context);
+  addModelRoutes(owners, context);
   addSystemRoutes(owners, context, registry);
   router.use(owners.routes());
 }

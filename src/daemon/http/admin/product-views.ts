@@ -1,9 +1,8 @@
 /** The catalogue as its owner sees it, beside the classes of the loaded model. */
 import type { AdminProduct, AdminProductsReply } from '../../../protocol/index.js';
 import { AppError } from '../../../protocol/index.js';
-import type { Product } from '../../../shop/index.js';
+import { type Product, soldClasses } from '../../../shop/index.js';
 import type { DaemonContext } from '../../context.js';
-import { productOf } from '../../session/cart-items.js';
 import { pictureAddress } from '../picture-routes.js';
 
 export async function viewProducts(context: DaemonContext): Promise<AdminProductsReply> {
@@ -34,9 +33,9 @@ function classOf(classes: AdminProductsReply['classes'], productId: string): Adm
 
 /** The classes of the model and what each is sold as. */
 function viewClasses(context: DaemonContext, products: readonly Product[]): AdminProductsReply['classes'] {
-  return [...context.pool.model.classes].map(([class_id, class_name]) => ({
-    class_id,
-    class_name,
-    product_id: productOf(context, products, class_id)?.id ?? null,
+  return soldClasses(products, context.pool.model.classes).map(({ classId, className, product }) => ({
+    class_id: classId,
+    class_name: className,
+    product_id: product?.id ?? null,
   }));
 }

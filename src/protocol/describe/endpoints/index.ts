@@ -1,6 +1,7 @@
 /** Every address that the daemon answers by HTTP, beside the pages. */
 import type { Area } from '../endpoint.js';
 import { ADMIN_MEMBERS } from './admin-members.js';
+import { ADMIN_MODELS } from './admin-models.js';
 import { ADMIN_OWNER } from './admin-owner.js';
 import { ADMIN_PRODUCTS } from './admin-products.js';
 import { ADMIN_SALES } from './admin-sales.js';
@@ -20,6 +21,7 @@ export const AREAS: readonly Area[] = [
   ME,
   ADMIN_OWNER,
   ADMIN_PRODUCTS,
+  ADMIN_MODELS,
   ADMIN_MEMBERS,
   ADMIN_SALES,
   ADMIN_SYSTEM,

@@ -1,7 +1,6 @@
 import { Command } from 'commander';
-import { loadDetector, type ModelInfo } from '../vision/index.js';
-import { prepareCommand } from './faces/prepare.js';
-import { print } from './fail.js';
+import { loadDetector, type ModelInfo } from '../../vision/index.js';
+import { print } from '../fail.js';
 
 const HEADS = {
   v8: 'YOLOv8/11 layout, [1, 4+classes, N]',
@@ -9,10 +8,8 @@ const HEADS = {
   end2end: 'end to end (YOLOv10/26), [1, N, 6]',
 } as const;
 
-export function modelsCommand(): Command {
-  const models = new Command('models');
-  models
-    .command('inspect')
+export function inspectCommand(): Command {
+  return new Command('inspect')
     .description('Load an ONNX file, run it once, and say what it is: layout, input size, names, metadata.')
     .argument('<file>', 'an ONNX detection model')
     .option('--json', 'as one JSON object')
@@ -26,7 +23,6 @@ Example:
   $ yolo1125 models inspect models/yolo1125-products.onnx`,
     )
     .action(inspect);
-  return models.addCommand(prepareCommand());
 }
 
 async function inspect(file: string, { json }: { json?: boolean }): Promise<void> {
