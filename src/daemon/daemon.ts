@@ -67,12 +67,10 @@ export async function startDaemon(options: DaemonOptions, log: Logger, logTail: 
     const { engine: pool, library, choice } = await starting;
     const catalogue = createCatalogue(store);
     const classes = createClassBook();
-    const onChange = async () => {
-      classes.adopt(pool.model);
-      await warnOfMismatch(catalogue, pool, log);
-    };
+    const onChange = () => warnOfMismatch(catalogue, pool, log);
+    classes.adopt(pool.model);
     await onChange();
-    models = createModelService({ library, choice, engine: pool, log, onChange });
+    models = createModelService({ library, choice, engine: pool, classes, log, onChange });
     undo.unshift(answerRequests(models, log));
     const onReady = options.demo
       ? (ready: ReadyFaces) => openDemoFace(store, ready, options.samplesDir)

@@ -3,6 +3,7 @@ import {
   type AnalysisPool,
   type AnalysisPoolOptions,
   type FaceAnalyserOptions,
+  type ModelInfo,
   selfTest,
   startAnalysisPool,
 } from '../../vision/index.js';
@@ -11,9 +12,10 @@ export interface Engine extends AnalysisPool {
   /**
    * Starts workers with another model beside the present ones, has each answer a self-test frame, and only then gives them
    * the frames; the old ones finish theirs and end. When anything fails the old ones go on.
+   * @param adopt called in the moment of the change, before any frame is seen by the new model
    * @throws Error that says why the model cannot be used
    */
-  swap(modelFile: string): Promise<void>;
+  swap(modelFile: string, adopt: (model: ModelInfo) => void): Promise<void>;
 }
 
 export interface EngineOptions extends AnalysisPoolOptions {
@@ -36,7 +38,7 @@ export async function startEngine({ confidence, ...options }: EngineOptions): Pr
     past.cpu += old.usage.cpu;
   }
 
-  async function swap(modelFile: string): Promise<void> {
+  async function swap(modelFile: string, adopt: (model: ModelInfo) => void): Promise<void> {
     const next = await startAnalysisPool({ ...options, modelFile });
     try {
       await selfTest(next, confidence);
@@ -48,6 +50,7 @@ export async function startEngine({ confidence, ...options }: EngineOptions): Pr
     const drained = retire(pool).finally(() => draining.delete(drained));
     draining.add(drained);
     pool = next;
+    adopt(next.model);
   }
 
   return {
@@ -71,8 +74,8 @@ export async function startEngine({ confidence, ...options }: EngineOptions): Pr
       await pool.prepareFaces(models);
       faces = models;
     },
-    swap(modelFile) {
-      const next = swapping.then(() => swap(modelFile));
+    swap(modelFile, adopt) {
+      const next = swapping.then(() => swap(modelFile, adopt));
       swapping = next.catch(() => {});
       return next;
     },

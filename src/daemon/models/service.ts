@@ -9,6 +9,7 @@ import {
   writeChoice,
 } from '../../vision/index.js';
 import { describeFault, type Logger } from '../log.js';
+import type { ClassBook } from './class-book.js';
 import type { Engine } from './engine.js';
 
 export interface ModelService {
@@ -32,6 +33,7 @@ export interface ModelServiceParts {
   readonly library: ModelLibrary;
   readonly choice: ModelChoice | null;
   readonly engine: Engine;
+  readonly classes: ClassBook;
   readonly log: Logger;
   /** Called after another model has come into use. */
   readonly onChange: () => Promise<void>;
@@ -43,6 +45,7 @@ const GIVE_UP_AFTER = 3;
 export function createModelService({
   library,
   engine,
+  classes,
   log,
   onChange,
   choice: first,
@@ -59,7 +62,7 @@ export function createModelService({
         throw new AppError('model_refused', error.message);
       });
       if (!entry) throw new AppError('model_unknown', next.name);
-      await engine.swap(entry.file).catch((error: Error) => {
+      await engine.swap(entry.file, classes.adopt).catch((error: Error) => {
         const { message } = (error.cause as Error | undefined) ?? error;
         throw new AppError('model_refused', message);
       });

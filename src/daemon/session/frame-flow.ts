@@ -72,6 +72,8 @@ async function analyse(
   { pool, options }: DaemonContext,
   { jpeg, facts }: IncomingFrame,
 ): Promise<TimedAnalysis> {
+  // Asked again: it may have changed while the frame waited.
+  if (facts && facts.model !== pool.model.digest) throw new AppError('facts_of_another_model');
   if (facts) return unpackProducts(facts, pool.model);
   if (!jpeg) throw new AppError('corrupt_image');
   return pool.analyse(jpeg, options.tracker.weakConfidence);
