@@ -204,8 +204,8 @@ export const ERRORS = {
   },
   store_unavailable: {
     status: 503,
-    zh: '資料庫暫時無法使用，沒有扣款，請再試一次',
-    en: 'The store cannot be written right now. Nothing was charged; try again.',
+    zh: '資料庫暫時無法使用，請再試一次，同一筆交易不會重複扣款',
+    en: 'The store cannot be used right now. Try again; one sale is never charged twice.',
   },
   model_failed: {
     status: 503,

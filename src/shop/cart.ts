@@ -58,6 +58,14 @@ export function joinCarts(older: Cart, newer: Cart): Cart {
   return [...joined, ...added];
 }
 
+/** What is left of a cart when the items of a sale are taken out of it. */
+export function withoutSold(cart: Cart, sold: Cart): Cart {
+  const soldOf = (productId: string) => quantityOf(sold.filter((line) => line.productId === productId));
+  return cart
+    .map((line) => ({ ...line, quantity: line.quantity - soldOf(line.productId) }))
+    .filter(({ quantity }) => quantity > 0);
+}
+
 /** The cart with today's prices, as a customer must see it before paying a changed price. */
 export function reprice(cart: Cart, priceOf: (productId: string) => number | undefined): Cart {
   return cart.map((line) => ({ ...line, unitPrice: priceOf(line.productId) ?? line.unitPrice }));

@@ -105,7 +105,7 @@ describe('a full disk', () => {
       const refused = await post(`${daemon.url}/api/checkout`, { session_id: 'counter-1' });
       expect(refused).toMatchObject({
         status: 503,
-        body: { code: 'store_unavailable', message: expect.stringContaining('沒有扣款') },
+        body: { code: 'store_unavailable', message: expect.stringContaining('不會重複扣款') },
       });
       expect((await get(`${daemon.url}/healthz`)).status).toBe(200);
 

@@ -4,8 +4,8 @@ import { type CheckoutIntent, findRetried, sell, viewReceipt } from '../../shop/
 import type { DaemonContext } from '../context.js';
 import { requireLiveness } from './liveness.js';
 import { repriceCart } from './new-prices.js';
-import { broadcast, markActive, type Session } from './session.js';
-import { leave } from './sign-out.js';
+import { markActive, type Session } from './session.js';
+import { settleSale } from './settled-sale.js';
 
 /**
  * Sells the cart and signs out. A retry under the same key gets the same receipt, also after the sign-out.
@@ -25,9 +25,11 @@ export async function checkout(
   return session.lock(async () => {
     const retried = await findRetried(context.store, intent);
     if (retried) {
+      const visit = session.signedIn?.visit;
+      // Its answer was lost, and the customer may have taken more since.
+      if (visit?.cartId === retried.cartId) return settleSale(context, session, retried);
       // The same key over a cart that is not the one it sold: a receipt would hide that this cart is unpaid.
-      const cart = session.signedIn?.visit;
-      if (cart && cart.cart.length > 0 && cart.cartId !== retried.cartId)
+      if (visit && visit.cart.length > 0 && session.soldCartId !== retried.cartId)
         throw new AppError('idempotency_conflict');
       return viewReceipt(retried);
     }
@@ -36,16 +38,7 @@ export async function checkout(
     requireLiveness(context, session, session.signedIn);
     try {
       const order = await sell(context.store, session.signedIn.visit, intent, new Date());
-      context.metrics.orders.inc();
-      context.metrics.takings.inc(order.total);
-      const receipt = viewReceipt(order);
-      context.log.info(
-        { session: session.id, transaction: order.transactionId, total: order.total },
-        'sale stored',
-      );
-      broadcast(session, { type: 'checkout_completed', receipt });
-      leave(session, 'checkout');
-      return receipt;
+      return await settleSale(context, session, order);
     } catch (error) {
       if (error instanceof AppError && error.code === 'price_changed') await repriceCart(context, session);
       throw error;

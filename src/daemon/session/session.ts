@@ -59,6 +59,8 @@ export interface Session {
   /** Changes of sign-in and cart go through here, so that a checkout and a new item never cross. */
   readonly lock: Mutex;
   signedIn: SignedIn | null;
+  /** Which cart was sold here last; one that goes on with the rest of it has another id. */
+  soldCartId: string | null;
   /** Whether the cart changed while the store was away. */
   unsaved: boolean;
   /** Tracks that went into this visit's cart. */
@@ -108,6 +110,7 @@ export function createSession(
     clock: createFrameClock(),
     lock: createMutex(),
     signedIn: null,
+    soldCartId: null,
     unsaved: false,
     counted: new Set(),
     settledUpTo: 0,

@@ -80,6 +80,18 @@ export function leaveTray(state: TrayState, member: string | null): void {
   state.catchUp = null;
 }
 
+/** Items of a sale that lie there still: they are paid, so they are left over. */
+export function payOnTray(
+  state: TrayState,
+  sold: readonly { readonly productId: string; readonly quantity: number }[],
+  productIdOf: (classId: number) => string | undefined,
+): void {
+  for (const { productId, quantity } of sold) {
+    const items = ownItems(state).filter(({ classId }) => productIdOf(classId) === productId);
+    for (const { number } of items.slice(0, quantity)) state.leftOver.set(number, null);
+  }
+}
+
 /**
  * What a member left lying there unpaid is in the cart again when that member comes back.
  * @returns whether also what had not come to rest then is the member's
