@@ -39,6 +39,9 @@ export interface DaemonSetup {
   readonly prefix?: string;
 }
 
+/** A busy computer takes long to load a model. */
+const START_MS = 50_000;
+
 let sessions = 0;
 
 /** A name of a session that nobody used before, so that tests can share a daemon. */
@@ -109,7 +112,7 @@ export async function startDaemon(
     throw new Error(`the daemon ended with ${code}: ${err}`);
   });
   failed.catch(() => {});
-  await Promise.race([until(() => daemon.url !== ''), failed]);
+  await Promise.race([until(() => daemon.url !== '', START_MS), failed]);
   if (setup.faces) await until(() => /face recognition is ready/.test(err));
   return daemon;
 }

@@ -5,6 +5,8 @@ export interface Sample {
   /** Hours since the soak began. */
   readonly at: number;
   readonly rssMb: number;
+  /** Of the worker processes, together. */
+  readonly workersMb: number;
   readonly heapMb: number;
   /** Sockets, timers and files that the process holds. */
   readonly handles: number;
@@ -18,6 +20,8 @@ export interface Growth {
   readonly samples: number;
   readonly rss_mb: { readonly after_warm_up: number; readonly end: number; readonly highest: number };
   readonly rss_mb_per_hour: number;
+  readonly workers_mb: { readonly after_warm_up: number; readonly end: number; readonly highest: number };
+  readonly workers_mb_per_hour: number;
   readonly heap_mb_per_hour: number;
   readonly handles: { readonly after_warm_up: number; readonly end: number };
   readonly open_files: { readonly after_warm_up: number; readonly end: number };
@@ -26,7 +30,8 @@ export interface Growth {
 
 /** A soak of less than this says nothing about growth, minutes. */
 export const SHORTEST_MIN = 20;
-/** What is taken for no growth: an hour's slope of the lows of resident memory, MB, and handles or files at the end. */
+/** What is taken for no growth: an hour's slope of the lows of resident memory, of the daemon and of its workers, MB, and
+ * handles or files at the end. */
 export const BOUNDS = { rssMbPerHour: 10, handles: 10, files: 5 } as const;
 
 const EVERY_MS = 10_000;
@@ -42,6 +47,7 @@ export async function readSample(url: string, at: number): Promise<Sample> {
   return {
     at,
     rssMb: value('process_resident_memory_bytes') / 2 ** 20,
+    workersMb: value('yolo1125_workers_resident_memory_bytes') / 2 ** 20,
     heapMb: value('nodejs_heap_size_used_bytes') / 2 ** 20,
     handles: value('nodejs_active_handles_total'),
     files: value('process_open_fds'),
@@ -78,11 +84,14 @@ export function growthOf(samples: readonly Sample[]): Growth {
     const values = pick(part).map(({ value }) => value);
     return { after_warm_up: round(medianOf(values.slice(0, 6))), end: round(medianOf(values.slice(-6))) };
   };
+  const highest = (part: keyof Sample) => round(Math.max(...samples.map((sample) => sample[part])));
   return {
     minutes: round(end * 60),
     samples: samples.length,
-    rss_mb: { ...ends('rssMb'), highest: round(Math.max(...samples.map(({ rssMb }) => rssMb))) },
+    rss_mb: { ...ends('rssMb'), highest: highest('rssMb') },
     rss_mb_per_hour: growth('rssMb'),
+    workers_mb: { ...ends('workersMb'), highest: highest('workersMb') },
+    workers_mb_per_hour: growth('workersMb'),
     heap_mb_per_hour: growth('heapMb'),
     handles: ends('handles'),
     open_files: ends('files'),
@@ -94,14 +103,19 @@ export function growthOf(samples: readonly Sample[]): Growth {
 }
 
 /** What grew beyond its bound, in words; nothing for a soak too short to tell. */
-export function faultsOf({ minutes, rss_mb_per_hour, handles, open_files }: Growth): readonly string[] {
+export function faultsOf({ minutes, handles, open_files, ...growth }: Growth): readonly string[] {
   if (minutes < SHORTEST_MIN) return [];
   const more = {
     handles: handles.end - handles.after_warm_up,
     files: open_files.end - open_files.after_warm_up,
   };
   return [
-    ...(rss_mb_per_hour > BOUNDS.rssMbPerHour ? [`memory grows by ${rss_mb_per_hour} MB an hour`] : []),
+    ...(growth.rss_mb_per_hour > BOUNDS.rssMbPerHour
+      ? [`memory of the daemon grows by ${growth.rss_mb_per_hour} MB an hour`]
+      : []),
+    ...(growth.workers_mb_per_hour > BOUNDS.rssMbPerHour
+      ? [`memory of the workers grows by ${growth.workers_mb_per_hour} MB an hour`]
+      : []),
     ...(more.handles > BOUNDS.handles ? [`${more.handles} more handles than after the warm-up`] : []),
     ...(more.files > BOUNDS.files ? [`${more.files} more open files than after the warm-up`] : []),
   ];
