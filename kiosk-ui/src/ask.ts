@@ -15,9 +15,14 @@ export function refusalOf(status: number, body: unknown): Refusal {
   return isErrorBody(body) ? { kind: 'refused', status, ...body } : { kind: 'no-answer' };
 }
 
-export async function ask<T>(path: string, init: RequestInit = {}): Promise<Answer<T>> {
+/** @param patienceMs after which there is no answer */
+export async function ask<T>(
+  path: string,
+  init: RequestInit = {},
+  patienceMs = PATIENCE_MS,
+): Promise<Answer<T>> {
   try {
-    const reply = await fetch(path, { ...init, cache: 'no-store', signal: AbortSignal.timeout(PATIENCE_MS) });
+    const reply = await fetch(path, { ...init, cache: 'no-store', signal: AbortSignal.timeout(patienceMs) });
     const body: unknown = await reply.json();
     if (reply.ok) return { ok: true, body: body as T };
     return { ok: false, refusal: refusalOf(reply.status, body) };
@@ -30,11 +35,16 @@ export async function ask<T>(path: string, init: RequestInit = {}): Promise<Answ
 export function send<T>(
   path: string,
   body: object,
-  { method = 'POST', headers = {} }: { method?: string; headers?: Record<string, string> } = {},
+  {
+    method = 'POST',
+    headers = {},
+    patienceMs,
+  }: { method?: string; headers?: Record<string, string>; patienceMs?: number | undefined } = {},
 ): Promise<Answer<T>> {
-  return ask<T>(path, {
+  const init = {
     method,
     headers: { 'Content-Type': 'application/json', ...headers },
     body: JSON.stringify(body),
-  });
+  };
+  return ask<T>(path, init, patienceMs);
 }

@@ -67,7 +67,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   },
   models: {
     shape: 'models',
-    about: 'Look at product models, prepare the face models.',
+    about: 'Add, evaluate and choose product models; prepare the face models.',
     load: async () => (await import('./models/models.js')).modelsCommand(),
   },
   labels: {

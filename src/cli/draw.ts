@@ -31,6 +31,7 @@ export async function drawDetections(
     .toBuffer();
 }
 
-function escapeXml(text: string): string {
+/** For text and attributes. */
+export function escapeXml(text: string): string {
   return text.replace(/[<>&"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

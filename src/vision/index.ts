@@ -1,6 +1,7 @@
 /** Pixels → facts. Knows no store and no socket. */
 export * from './analysis-pool.js';
 export { MAX_PIXELS } from './decode-image.js';
+export * from './evaluate/index.js';
 export * from './face/index.js';
 export * from './facts.js';
 export * from './library/index.js';

@@ -18,8 +18,9 @@ export function get<T>(path: string): Promise<Answer<T>> {
   return watched(ask(`/api/admin/${path}`));
 }
 
-export function post<T>(path: string, body: object): Promise<Answer<T>> {
-  return watched(send(`/api/admin/${path}`, body));
+/** @param patienceMs for what takes longer than questions usually do */
+export function post<T>(path: string, body: object, patienceMs?: number): Promise<Answer<T>> {
+  return watched(send(`/api/admin/${path}`, body, { patienceMs }));
 }
 
 export function patch<T>(path: string, body: object): Promise<Answer<T>> {

@@ -68,7 +68,7 @@ async function add(file: string, flags: AddFlags): Promise<void> {
       `WARNING: it is sure to see ${test.ghosts} product(s) in a picture of nothing; evaluate it before it is used`,
     );
   await offerProducts(flags, model.classes);
-  print(`next: yolo1125 models use ${name}`);
+  print(`next: yolo1125 models evaluate ${name} DATASET, then yolo1125 models use ${name}`);
 }
 
 /** By the daemon's own workers: what answers here, answers there. @throws CliError when it does not */

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { prepareCommand } from '../faces/prepare.js';
 import { addCommand } from './add.js';
+import { evaluateCommand } from './evaluate.js';
 import { inspectCommand } from './inspect.js';
 import { listCommand } from './list.js';
 import { removeCommand } from './remove.js';
@@ -11,6 +12,7 @@ export function modelsCommand(): Command {
   const commands = [
     inspectCommand(),
     addCommand(),
+    evaluateCommand(),
     useCommand(),
     listCommand(),
     removeCommand(),

@@ -1,4 +1,4 @@
-/** Lets one sign-in at a time do its costly PIN check: it shares threads with the decoding of frames. */
+/** Lets one sign-in at a time do its costly PIN check: it takes a core for a while, by intent. */
 import { AppError } from '../../protocol/index.js';
 import { createMutex } from '../session/mutex.js';
 

@@ -47,7 +47,11 @@ function namesOfLines(text: string): Map<number, string> {
 async function namesOfYaml(text: string): Promise<Map<number, string>> {
   // Few models have such a file.
   const { parse } = await import('yaml');
-  const names: unknown = (parse(text) as { names?: unknown } | null)?.names;
+  return namesOf((parse(text) as { names?: unknown } | null)?.names);
+}
+
+/** The `names` of a data.yaml: a list, or by number; empty when it is neither. */
+export function namesOf(names: unknown): Map<number, string> {
   if (typeof names !== 'object' || names === null) return new Map();
   return new Map(Object.entries(names).map(([index, name]) => [Number(index), String(name)]));
 }

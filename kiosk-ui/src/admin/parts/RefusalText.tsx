@@ -3,7 +3,7 @@ import type { Refusal } from '../../types';
 import { texts } from '../i18n';
 
 /** Codes that say little without which part of the request was wrong. */
-const VAGUE = new Set<string>(['bad_request', 'bad_picture']);
+const VAGUE = new Set<string>(['bad_request', 'bad_picture', 'model_refused']);
 
 /** What was refused, in the reader's language, and where that says little, the daemon's own words about the part. */
 export function RefusalText({ refusal }: { refusal: Refusal }) {

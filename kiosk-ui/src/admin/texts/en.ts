@@ -1,6 +1,7 @@
 /** Every word of the owner's pages, in English. */
 import { enAudit } from './en-audit';
 import { enCatalogue } from './en-catalogue';
+import { enModels } from './en-models';
 import { enSales } from './en-sales';
 import { enSystem } from './en-system';
 import type { Texts } from './zh';
@@ -161,6 +162,7 @@ export const en: Texts = {
 
   catalogue: enCatalogue,
   sales: enSales,
+  models: enModels,
   system: enSystem,
   audit: enAudit,
 };

@@ -14,7 +14,7 @@ export const zhSystem = {
   model: '商品模型',
   file: '檔案',
   input: '輸入大小',
-  workers: '辨識執行緒',
+  workers: '辨識程序',
   state: '狀態',
   healthy: '正常',
   unhealthy: '故障',

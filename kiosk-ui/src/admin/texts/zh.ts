@@ -1,6 +1,7 @@
 /** Every word of the owner's pages, in Traditional Chinese. The other language has exactly these keys. */
 import { zhAudit } from './zh-audit';
 import { zhCatalogue } from './zh-catalogue';
+import { zhModels } from './zh-models';
 import { zhSales } from './zh-sales';
 import { zhSystem } from './zh-system';
 
@@ -152,6 +153,7 @@ export const zh = {
 
   catalogue: zhCatalogue,
   sales: zhSales,
+  models: zhModels,
   system: zhSystem,
   audit: zhAudit,
 };

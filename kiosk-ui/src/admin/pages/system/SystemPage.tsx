@@ -9,6 +9,7 @@ import { LatencyPanel } from './LatencyPanel';
 import { LogPanel } from './LogPanel';
 import { MachinePanel } from './MachinePanel';
 import { ModelPanel } from './ModelPanel';
+import { ModelsPanel } from './ModelsPanel';
 
 const EVERY_MS = 5000;
 
@@ -29,6 +30,7 @@ export function SystemPage() {
         )}
       </Waiting>
       <div class="grid">
+        <ModelsPanel />
         <LogPanel />
         <BackupPanel />
         <PasswordPanel />

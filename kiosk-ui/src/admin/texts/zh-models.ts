@@ -1,0 +1,26 @@
+/** Words about the models of a shop. */
+export const zhModels = {
+  title: '模型',
+  about:
+    '商店用「使用中」的模型認商品。切換時櫃檯不會中斷：新模型先測試，可以用了才換上；不行就維持原樣。新的模型在這台電腦上用 yolo1125 models add 加入。',
+  name: '模型',
+  shipped: '內建模型',
+  inUse: '使用中',
+  products: '商品',
+  classes: (count: number) => `${count} 個類別`,
+  unsold: (count: number) => `${count} 個沒有商品`,
+  unseen: (count: number) => `認不出 ${count} 項商品`,
+  size: '大小',
+  speed: '速度',
+  ms: (count: number) => `每張 ${count} 毫秒`,
+  added: '加入時間',
+  comesAlong: '內建',
+  action: '切換',
+  use: '使用',
+  useThis: (name: string) => `使用 ${name}`,
+  rollBack: (name: string) => `改回「${name}」`,
+  changing: '正在測試並換上另一個模型，請稍候…',
+  changed: (name: string) => `現在使用「${name}」`,
+  pinned: (file: string) => `系統啟動時用 --model 指定了 ${file}，所以不能在這裡切換。`,
+  failed: (name: string, at: string) => `模型「${name}」在 ${at} 連續失敗，已自動改用之前的模型。`,
+};
