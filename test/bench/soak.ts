@@ -2,8 +2,8 @@
  * `npm run soak -- --minutes 60 [--counters 3]`: a real daemon with faces serves recorded customers for as long as is
  * said, with sign-ins by PIN and by face, reconnects, checkouts, repeated checkouts and customers who leave.
  *
- * Ends with status 1 when memory, handles or files grow beyond `BOUNDS`, a basket is not the scripted one, or sales,
- * stock and receipts disagree.
+ * Ends with status 1 when memory, handles or files grow beyond `BOUNDS`, a visit did not go as scripted (basket, sign-in, answers
+ * within ten seconds), or sales, stock and receipts disagree.
  */
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
@@ -66,8 +66,8 @@ async function soak() {
     const code = await daemon.stop();
     const books = await checkBooks(data, tally.receipts);
     const ended = code === 0 ? [] : [`the daemon ended with ${code}`];
-    const { receipts, faults: baskets, ...counts } = tally;
-    const faults = [...ended, ...faultsOf(grown), ...baskets, ...books];
+    const { receipts, faults: visits, ...counts } = tally;
+    const faults = [...ended, ...faultsOf(grown), ...visits, ...books];
     return {
       machine: `${availableParallelism()} × ${cpus()[0]?.model}, Node ${process.versions.node}`,
       load_average: { before: load.map(round), after: loadavg().map(round) },
@@ -76,7 +76,7 @@ async function soak() {
       ...counts,
       sales: receipts.length,
       takings_twd: receipts.reduce((sum, { total }) => sum + total, 0),
-      basket_errors: baskets.length,
+      visit_errors: visits.length,
       book_errors: books.length,
       bounds: BOUNDS,
       faults,

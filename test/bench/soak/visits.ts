@@ -85,7 +85,9 @@ export async function keepOpen(
   while (performance.now() < until) {
     const clip = counter.clips[Math.floor(random() * counter.clips.length)] as Clip;
     await visit(url, counter, clip, tally, random).catch((error: Error) => {
-      tally.faults.push(`${counter.session}, ${clip.name}: ${error.message}`);
+      const fault = `${counter.session}, ${clip.name}: ${error.message}`;
+      tally.faults.push(fault);
+      process.stderr.write(`${fault}\n`);
     });
     tally.visits += 1;
     await sleep(PAUSE_MS);
