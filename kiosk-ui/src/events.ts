@@ -42,6 +42,10 @@ export function showUndone(name: string): void {
   showToast({ kind: 'undone', name });
 }
 
+export function showRemoved(name: string, quantity: number): void {
+  showToast({ kind: 'removed', name, quantity });
+}
+
 /** @param isNew welcomed for the first time, not back */
 export function showWelcome(name: string, isNew: boolean): void {
   showToast({ kind: isNew ? 'joined' : 'welcome', name });

@@ -1,6 +1,6 @@
 /** What each of the daemon's messages means for what the page knows. */
 import { batch } from '@preact/signals';
-import { showAdded, showReceipt, showSignInFirst, showWelcome } from './events';
+import { showAdded, showReceipt, showRemoved, showSignInFirst, showWelcome } from './events';
 import * as faces from './faces';
 import * as state from './state';
 import type { CartView, OutboundMessage, SignOutReason } from './types';
@@ -28,6 +28,8 @@ function apply(message: OutboundMessage): void {
   switch (message.type) {
     case 'session_state':
       state.connection.value = { status: 'open' };
+      state.cartMode.value = message.cart_mode ?? 'scan';
+      state.tray.value = { items: 0, leftOver: 0 };
       faces.forgetFaces();
       if (message.user === null) leave();
       else arrive(message.user);
@@ -47,6 +49,12 @@ function apply(message: OutboundMessage): void {
       announceAdded(state.cart.value, message);
       state.cart.value = cartOf(message);
       if (message.cart.length === 0 && state.dialog.value === 'confirm') state.dialog.value = 'none';
+      return;
+    case 'product_removed':
+      showRemoved(message.name, message.quantity);
+      return;
+    case 'tray':
+      state.tray.value = { items: message.items, leftOver: message.left_over };
       return;
     case 'product_detected':
       if (state.member.value === null) showSignInFirst(message.product.name);

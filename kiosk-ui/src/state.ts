@@ -2,6 +2,7 @@
 import { computed, signal } from '@preact/signals';
 import type {
   CameraState,
+  CartMode,
   CartView,
   Challenge,
   Connection,
@@ -36,6 +37,8 @@ export type ToastText =
   /** Can be taken back for as long as it is shown. */
   | { readonly kind: 'added'; readonly name: string; readonly quantity: number; readonly productId: string }
   | { readonly kind: 'undone'; readonly name: string }
+  /** Taken off the tray. */
+  | { readonly kind: 'removed'; readonly name: string; readonly quantity: number }
   | { readonly kind: 'sign-in-first'; readonly name: string };
 
 export interface Toast {
@@ -51,6 +54,10 @@ export const member = signal<MemberView | null>(null);
 /** This visit began with joining: nobody comes back who was never here. */
 export const hasJoined = signal(false);
 export const cart = signal<CartView>(EMPTY_CART);
+/** How the cart fills; a daemon that does not say knows one way only. */
+export const cartMode = signal<CartMode>('scan');
+/** What lies on the tray, and how much of it is in no cart. */
+export const tray = signal({ items: 0, leftOver: 0 });
 export const receipt = signal<ReceiptView | null>(null);
 /** The last sale shown, so that hearing of it twice (HTTP and socket) shows it once. */
 export const lastTransaction = signal<string | null>(null);

@@ -13,6 +13,7 @@ import type { BoxView, DetectionView } from '../../src/protocol/views';
 export type { FacesView } from '../../src/protocol/http';
 export type {
   CameraOwner,
+  CartMode,
   ChallengeReason,
   CustomerState,
   InboundMessage,

@@ -141,14 +141,27 @@ const FACE_STATES = {
   off: 'off',
 } as const;
 
+const DEMO_CLIPS = {
+  scan: [
+    ['face-sign-in', 'a rendered customer is recognised and shops'],
+    ['shopping', 'five products'],
+  ],
+  tray: [
+    ['tray-taken-away', 'four products laid down, one taken away again'],
+    ['tray-one-by-one', 'five products laid down one after another'],
+  ],
+} as const;
+
 function announce({ url, pool, faces }: Daemon, flags: ServeFlags, ms: number): void {
   const page = url.replace('127.0.0.1', 'localhost');
   print(`YOLO1125 is ready after ${(ms / 1000).toFixed(1)} s`);
   print(`  kiosk    ${page}/`);
   if (flags.demo) {
-    print(`  demo     ${page}/?demo=face-sign-in   a rendered customer is recognised and shops`);
-    print(`           ${page}/?demo=shopping       five products`);
-    print('  terminal npx yolo1125 replay samples/shopping --sign-in 0900000000 --pin 1125 --checkout');
+    const clips = DEMO_CLIPS[flags.cart];
+    for (const [index, [clip, what]] of clips.entries())
+      print(`  ${index === 0 ? 'demo' : '    '}     ${page}/?demo=${clip.padEnd(15)} ${what}`);
+    const clip = clips.at(-1)?.[0];
+    print(`  terminal npx yolo1125 replay samples/${clip} --sign-in 0900000000 --pin 1125 --checkout`);
   }
   print(`  store    ${describePlace(placeOf(flags))}`);
   print(`  model    ${pool.model.classes.size} classes, ${pool.workers} worker(s)`);

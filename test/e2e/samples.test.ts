@@ -20,7 +20,8 @@ it('there are at least the four promised clips', () => {
 
 describe.each(clips)('the clip %s', (clip) => {
   it('fills exactly its basket and is sold', async () => {
-    const daemon = await startDaemon({ model: MODEL });
+    const expected = JSON.parse(readFileSync(join(SAMPLES, clip, 'expected.json'), 'utf8'));
+    const daemon = await startDaemon({ model: MODEL, args: ['--cart', expected.cart ?? 'scan'] });
     const args = ['replay', join(SAMPLES, clip), '--url', daemon.url, '--fps', '240', '--json', '--checkout'];
     const run = await runCli([...args, '--sign-in', PHONE, '--expect'], { env: { YOLO1125_PIN: PIN } });
     const events = run.out
@@ -30,7 +31,6 @@ describe.each(clips)('the clip %s', (clip) => {
     expect(events.at(-1)).toMatchObject({ type: 'replay_result', as_expected: true, differences: [] });
     expect(run.code).toBe(0);
 
-    const expected = JSON.parse(readFileSync(join(SAMPLES, clip, 'expected.json'), 'utf8'));
     const quantity = expected.basket.reduce(
       (sum: number, line: { quantity: number }) => sum + line.quantity,
       0,

@@ -153,6 +153,26 @@ describe('different physical items count each', () => {
     ).toHaveLength(2);
   });
 
+  it('two equal ones, the first snatched out of the picture too fast for its boxes to meet', () => {
+    const snatched = [[at(170, 250)]];
+    const second = [[clipped(at(20, 250))], [at(250, 240)]];
+    const frames = [
+      ...repeat(8, at(300, 240)),
+      ...snatched,
+      ...nothing(6),
+      ...second,
+      ...repeat(8, at(300, 240)),
+    ];
+    expect(play(frames)).toHaveLength(2);
+  });
+
+  it('two equal ones, the first gone between two frames, the second carried in over the edge', () => {
+    const second = [20, 90, 160, 230].map((x) => [clipped(at(x, 250))]);
+    expect(
+      play([...repeat(8, at(300, 240)), ...nothing(6), ...second, ...repeat(8, at(300, 240))]),
+    ).toHaveLength(2);
+  });
+
   it('another product that follows at once in the same place', () => {
     const frames = [
       ...repeat(8, at(300, 240, TEA)),

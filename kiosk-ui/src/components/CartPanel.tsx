@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { formatMoney, texts } from '../i18n';
-import { cart, dialog, isCartEmpty, isOpen, member } from '../state';
+import { cart, cartMode, dialog, isCartEmpty, isOpen, member } from '../state';
 import { CartLine } from './CartLine';
 import { Icon } from './Icon';
 import { ProductList } from './ProductList';
@@ -11,7 +11,9 @@ function Empty() {
     <div class="cart-empty">
       <Icon name="cart" />
       <p class="cart-empty-title">{t.empty}</p>
-      {member.value !== null && <p class="muted">{t.emptyHint}</p>}
+      {member.value !== null && (
+        <p class="muted">{cartMode.value === 'tray' ? texts.value.tray.emptyHint : t.emptyHint}</p>
+      )}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { addressOf } from '../address';
 import { useCounter } from '../counter';
 import { lang, texts } from '../i18n';
-import { demo, dialog, facesReady, facesState, kiosk } from '../state';
+import { cartMode, demo, dialog, facesReady, facesState, kiosk } from '../state';
 import { Icon } from './Icon';
 
 function DemoLink() {
@@ -31,6 +31,12 @@ function FacesNote() {
   );
 }
 
+function greeting(withFaces: boolean): string {
+  const t = texts.value;
+  if (cartMode.value === 'tray') return withFaces ? t.tray.greetingByFace : t.tray.greeting;
+  return withFaces ? t.faces.greeting : t.greeting.text;
+}
+
 export function Greeting() {
   const t = texts.value;
   const withFaces = facesReady.value;
@@ -39,7 +45,7 @@ export function Greeting() {
       <h2 id="member-title" class="greeting-title">
         {t.greeting.title}
       </h2>
-      <p class="greeting-text">{withFaces ? t.faces.greeting : t.greeting.text}</p>
+      <p class="greeting-text">{greeting(withFaces)}</p>
       <div class="greeting-actions">
         <button
           type="button"

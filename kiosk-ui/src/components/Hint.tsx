@@ -1,5 +1,6 @@
 import { refusalText, texts } from '../i18n';
 import {
+  cartMode,
   challenge,
   customer,
   demo,
@@ -10,7 +11,9 @@ import {
   isWatched,
   member,
   proof,
+  receipt,
   sightTrouble,
+  tray,
 } from '../state';
 import type { CustomerState } from '../types';
 import { useSettled } from './use-settled';
@@ -35,11 +38,26 @@ function faceWords(): Words | null {
   return { text: texts.value.faces.customer[seen], tone: TONES[seen], isAboutFace: true };
 }
 
+function isSeen(): boolean {
+  return demo.value !== null || isWatched.value;
+}
+
+/** What was left on the tray matters most: whoever comes next sees it in no cart. */
+function trayWords(): Words | null {
+  const { hintSignedIn, hintSignedOut, leftOver } = texts.value.tray;
+  const { items, leftOver: left } = tray.value;
+  if (left > 0 && receipt.value === null) return { text: leftOver(left), tone: 'is-trouble' };
+  if (demo.value !== null) return null;
+  if (member.value !== null) return { text: hintSignedIn };
+  return { text: items > 0 ? hintSignedOut(items) : texts.value.stage.hintSignedOut };
+}
+
 function words(): Words | null {
   const t = texts.value.stage;
   if (!isOpen.value || challenge.value !== null || proof.value !== null) return null;
   if (sightTrouble.value !== null) return { text: refusalText(sightTrouble.value), tone: 'is-trouble' };
   if (member.value === null && facesReady.value) return faceWords();
+  if (cartMode.value === 'tray' && isSeen()) return trayWords();
   if (demo.value !== null || !isWatched.value) return null;
   return { text: member.value === null ? t.hintSignedOut : t.hintSignedIn };
 }

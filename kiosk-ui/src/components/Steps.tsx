@@ -1,5 +1,5 @@
 import { texts } from '../i18n';
-import { facesReady } from '../state';
+import { cartMode, facesReady } from '../state';
 import { Icon } from './Icon';
 
 function stateOf(index: number, current: number): string {
@@ -10,11 +10,14 @@ function stateOf(index: number, current: number): string {
 /** The three steps of a visit and where this one is (0, 1, 2). */
 export function Steps({ current }: { current: number }) {
   const t = texts.value.greeting;
+  const steps = t.steps.map((step, index) =>
+    index === 1 && cartMode.value === 'tray' ? texts.value.tray.step : step,
+  );
   return (
     <div class="steps-block">
       <h3 class="small-title">{t.stepsTitle}</h3>
       <ol class="steps">
-        {t.steps.map((step, index) => (
+        {steps.map((step, index) => (
           <li
             key={step.title}
             class={`step ${stateOf(index, current)}`}

@@ -2,13 +2,16 @@ import { undoAdding } from '../actions';
 import { useCounter } from '../counter';
 import { toastId } from '../events';
 import { texts } from '../i18n';
-import { isOpen, type Toast as ToastShown, type ToastText, toasts } from '../state';
-import { Icon } from './Icon';
+import { cartMode, isOpen, type Toast as ToastShown, type ToastText, toasts } from '../state';
+import { Icon, type IconName } from './Icon';
+
+const ICONS: Partial<Record<ToastText['kind'], IconName>> = { 'sign-in-first': 'alert', removed: 'minus' };
 
 function wordsOf(text: ToastText): string {
   const t = texts.value;
   if (text.kind === 'added') return t.toast.added(text.name, text.quantity);
-  if (text.kind === 'undone') return t.toast.undone(text.name);
+  if (text.kind === 'removed') return t.tray.removed(text.name, text.quantity);
+  if (text.kind === 'undone') return (cartMode.value === 'tray' ? t.tray : t.toast).undone(text.name);
   if (text.kind === 'welcome') return t.member.welcome(text.name);
   return text.kind === 'joined' ? t.member.welcomeNew(text.name) : t.toast.signInFirst(text.name);
 }
@@ -40,7 +43,7 @@ export function Toasts() {
     <div class="toasts" role="status" aria-live="polite" aria-atomic="false">
       {toasts.value.map((toast) => (
         <div key={toast.id} id={toastId(toast.id)} class={`toast is-${toast.text.kind}`}>
-          <Icon name={toast.text.kind === 'sign-in-first' ? 'alert' : 'check'} />
+          <Icon name={ICONS[toast.text.kind] ?? 'check'} />
           <p id={wordsId(toast)}>{wordsOf(toast.text)}</p>
           {toast.text.kind === 'added' && <UndoButton toast={toast} />}
         </div>

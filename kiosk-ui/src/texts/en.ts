@@ -1,6 +1,7 @@
 /** Every word the page says, in English. */
 import { enDigits } from './digits';
 import { enFaces } from './en-faces';
+import { enTray } from './en-tray';
 import type { Texts } from './zh';
 
 export const en: Texts = {
@@ -167,4 +168,5 @@ export const en: Texts = {
   },
 
   faces: enFaces,
+  tray: enTray,
 };

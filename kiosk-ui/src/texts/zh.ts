@@ -1,6 +1,7 @@
 /** Every word the page says, in Traditional Chinese. The other languages have exactly these keys. */
 import { zhDigits } from './digits';
 import { zhFaces } from './zh-faces';
+import { zhTray } from './zh-tray';
 
 export const zh = {
   pageTitle: '智慧無人商店 YOLO1125',
@@ -157,6 +158,7 @@ export const zh = {
   },
 
   faces: zhFaces,
+  tray: zhTray,
 };
 
 export type Texts = typeof zh;

@@ -3,12 +3,12 @@ import { createReadStream } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type Router from '@koa/router';
-import { AppError, type ClipView, type KioskReply } from '../../protocol/index.js';
+import { AppError, type CartMode, type ClipView, type KioskReply } from '../../protocol/index.js';
 import { DEMO_MEMBER } from '../../shop/index.js';
 import type { DaemonContext } from '../context.js';
 
 export function addKioskRoutes(router: Router, { options, faces }: DaemonContext): void {
-  const { demo, samplesDir, fps, frameWidth, publicUrl } = options;
+  const { demo, samplesDir, fps, frameWidth, publicUrl, cartMode } = options;
 
   router.get('/api/kiosk', async (ctx) => {
     const { phone, pin } = DEMO_MEMBER;
@@ -17,7 +17,7 @@ export function addKioskRoutes(router: Router, { options, faces }: DaemonContext
       frame_width: frameWidth,
       public_url: publicUrl,
       faces: faces.view,
-      demo: demo ? { phone, pin, clips: await listClips(samplesDir) } : null,
+      demo: demo ? { phone, pin, clips: await listClips(samplesDir, cartMode) } : null,
     } satisfies KioskReply;
   });
 
@@ -37,21 +37,26 @@ export function addKioskRoutes(router: Router, { options, faces }: DaemonContext
   });
 }
 
-async function listClips(samplesDir: string): Promise<readonly ClipView[]> {
+/** Those of the daemon's mode: shown and taken away again, in tray mode nothing stays in the cart. */
+async function listClips(samplesDir: string, cartMode: CartMode): Promise<readonly ClipView[]> {
   const entries = await readdir(samplesDir, { withFileTypes: true }).catch(() => []);
-  const clips = entries.filter((entry) => entry.isDirectory()).map(({ name }) => readClip(samplesDir, name));
+  const clips = entries
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => readClip(samplesDir, name, cartMode));
   return (await Promise.all(clips)).filter((clip) => clip !== null);
 }
 
-/** Null for a folder that is no clip. */
-async function readClip(samplesDir: string, name: string): Promise<ClipView | null> {
+/** Null for a folder that is no clip of this mode. */
+async function readClip(samplesDir: string, name: string, cartMode: CartMode): Promise<ClipView | null> {
   try {
     const folder = join(samplesDir, name);
     const expected = JSON.parse(
       await readFile(join(folder, 'expected.json'), 'utf8'),
     ) as Partial<ClipView> & {
       readonly people?: readonly string[];
+      readonly cart?: CartMode;
     };
+    if ((expected.cart ?? 'scan') !== cartMode) return null;
     const files = await readdir(join(folder, 'frames'));
     const frames = files.filter((file) => file.endsWith('.jpg')).length;
     const title = expected.title ?? { zh: name, en: name };

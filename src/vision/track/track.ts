@@ -17,6 +17,8 @@ export interface Track {
   readonly bornAt: number;
   readonly bornX: number;
   readonly bornY: number;
+  /** Whether its first view touched the image's edge. */
+  readonly bornAtEdge: boolean;
   readonly seenAt: number;
   /** Whether it is established as a physical item. */
   readonly confirmed: boolean;
@@ -30,8 +32,16 @@ const SIZE_GAIN = 0.5;
 const EDGE_SHARE = 0.02;
 /** … and it moves outward at least this fast, in its own sizes a second. */
 const LEAVING_SPEED_SIZES = 0.5;
+/** An object has come in over the edge when it is so far from where it was first seen there, in its own sizes. */
+const ENTERED_SIZES = 0.5;
 
-export function startTrack(id: number, detection: Detection, strong: boolean, time: number): Track {
+export function startTrack(
+  id: number,
+  detection: Detection,
+  strong: boolean,
+  time: number,
+  image: ImageSize,
+): Track {
   const [x, y] = centreOf(detection.box);
   const width = detection.box[2] - detection.box[0];
   const height = detection.box[3] - detection.box[1];
@@ -47,6 +57,7 @@ export function startTrack(id: number, detection: Detection, strong: boolean, ti
     bornAt: time,
     bornX: x,
     bornY: y,
+    bornAtEdge: touchesEdge(detection.box, image),
     seenAt: time,
     confirmed: false,
   };
@@ -92,6 +103,30 @@ export function votedClass(track: Track): { readonly classId: number; readonly s
     if (entry[1] > best[1]) best = entry;
   }
   return { classId: best[0], share: best[1] / total };
+}
+
+/** Whether a box reaches the image's edge, or as good as. */
+function touchesEdge([x1, y1, x2, y2]: Box, { width, height }: ImageSize): boolean {
+  const dx = width * EDGE_SHARE;
+  const dy = height * EDGE_SHARE;
+  return x1 < dx || y1 < dy || x2 > width - dx || y2 > height - dy;
+}
+
+/** Whether it came in over the edge, to where it is now. */
+export function hasEntered({ bornAtEdge, bornX, bornY, x, y, width, height }: Track): boolean {
+  const way = Math.hypot(x.position - bornX, y.position - bornY);
+  return bornAtEdge && way >= ENTERED_SIZES * Math.min(width, height);
+}
+
+/** Whether it was last seen away from the edge. */
+export function isInside({ x, y, width, height }: Track, image: ImageSize): boolean {
+  const box: Box = [
+    x.position - width / 2,
+    y.position - height / 2,
+    x.position + width / 2,
+    y.position + height / 2,
+  ];
+  return !touchesEdge(box, image);
 }
 
 /** Whether it was on its way out of the picture when it was last seen, rather than hidden inside it. */

@@ -7,11 +7,20 @@
  * class. An item that vanishes inside the picture is taken to be hidden, and what appears near it soon after is the
  * same item; one that leaves over the edge is gone, and coming back it counts again.
  */
-import { grow, iou } from '../box.js';
+import { areaOf, centreOf, grow, iou } from '../box.js';
 import { coverOf, onePerObject } from '../nms.js';
 import type { Box, Detection, ImageSize } from '../types.js';
 import { assign } from './assignment.js';
-import { isLeaving, predictedBox, seeTrack, startTrack, type Track, votedClass } from './track.js';
+import {
+  hasEntered,
+  isInside,
+  isLeaving,
+  predictedBox,
+  seeTrack,
+  startTrack,
+  type Track,
+  votedClass,
+} from './track.js';
 
 export interface TrackerOptions {
   /** Score from which a detection may start a track and count towards an item, 0 … 1. */
@@ -93,6 +102,8 @@ const STEP_GAIN = 0.3;
 /** An item unseen for longer than this and a few frames is not taken up again by another class: that is another item. */
 const OTHER_CLASS_MS = 350;
 const OTHER_CLASS_FRAMES = 1.5;
+/** How far a hand may snatch an item from one frame to the next, in its own sizes. */
+const LEAP_SIZES = 2.5;
 /** More objects than any counter holds; what a hostile sender adds beyond them is not followed. */
 const MAX_TRACKS = 200;
 /** How fast a hand may carry an item that nobody sees, in its own sizes a second. */
@@ -121,10 +132,15 @@ export function createTracker(options: TrackerOptions = TRACKER_DEFAULTS, firstI
   }
 
   /** Pairs tracks with detections; what is left comes back. */
-  function match(open: readonly Track[], seen: readonly Detection[], strong: boolean, at: number) {
-    const costs = open.map((track) =>
-      seen.map((detection) => costOf(track, detection, strong, at, otherClassMs())),
-    );
+  function match(
+    open: readonly Track[],
+    seen: readonly Detection[],
+    strong: boolean,
+    at: number,
+    cost: (track: Track, detection: Detection) => number = (track, detection) =>
+      costOf(track, detection, strong, at, otherClassMs()),
+  ) {
+    const costs = open.map((track) => seen.map((detection) => cost(track, detection)));
     const columns = assign(costs, MAX_COST);
     const pairs = open.flatMap((track, row) => {
       const detection = seen[columns[row] ?? -1];
@@ -154,7 +170,10 @@ export function createTracker(options: TrackerOptions = TRACKER_DEFAULTS, firstI
     return lost.find((old) => {
       const gap = track.bornAt - old.seenAt;
       const sameItem = old.confirmed && votedClass(old).classId === classId && gap >= 0;
-      return sameItem && gap <= patienceFor(old, image) && isWithinReach(old, track, gap);
+      // What comes in over the edge was not hidden inside: it left too fast to be seen leaving, or is another.
+      const isBack = hasEntered(track) && isInside(old, image);
+      const patience = isBack ? options.leftMs : patienceFor(old, image);
+      return sameItem && gap <= patience && isWithinReach(old, track, gap);
     });
   }
 
@@ -178,18 +197,21 @@ export function createTracker(options: TrackerOptions = TRACKER_DEFAULTS, firstI
 
       const sure = match(alive, strong, true, at);
       const faint = match(sure.openTracks, weak, false, at);
-      const born = sure.openDetections.slice(0, Math.max(0, MAX_TRACKS - tracks.length)).map((detection) => {
-        const track = startTrack(nextId, detection, isClear(detection, strong), at);
+      const leaps = match(faint.openTracks, sure.openDetections, true, at, (track, detection) =>
+        leapCost(track, detection, at - track.seenAt <= otherClassMs() && !isLeaving(track, image)),
+      );
+      const born = leaps.openDetections.slice(0, Math.max(0, MAX_TRACKS - tracks.length)).map((detection) => {
+        const track = startTrack(nextId, detection, isClear(detection, strong), at, image);
         nextId += 1;
         return { track, detection };
       });
       let lost = [
-        ...faint.openTracks,
+        ...leaps.openTracks,
         ...fading.filter((track) => at - track.seenAt <= options.hiddenMs * 2),
       ];
 
       const items: Item[] = [];
-      const seen = [...sure.pairs, ...faint.pairs, ...born].map(({ track, detection }) => {
+      const seen = [...sure.pairs, ...faint.pairs, ...leaps.pairs, ...born].map(({ track, detection }) => {
         if (!mayConfirm(track, at)) return { track, detection };
         const twin = vanishedTwinOf(track, lost, image);
         if (twin) {
@@ -236,6 +258,14 @@ function costOf(
   if (!sameClass && track.confirmed && lostSeconds * 1000 > otherClassMs) return Number.POSITIVE_INFINITY;
   const otherClass = sameClass ? 0 : OTHER_CLASS_COST;
   return 1 - overlap + otherClass + (track.confirmed ? 0 : TENTATIVE_COST);
+}
+
+/** Share of the longest way that a hand may have carried it since it was seen a moment ago; the boxes need not meet. */
+function leapCost(track: Track, { classId, box }: Detection, mayLeap: boolean): number {
+  if (!mayLeap || votedClass(track).classId !== classId) return Number.POSITIVE_INFINITY;
+  const [x, y] = centreOf(box);
+  const size = Math.sqrt(Math.max(areaOf(box), track.width * track.height));
+  return Math.hypot(x - track.x.position, y - track.y.position) / (LEAP_SIZES * size);
 }
 
 /** Whether a view surely shows an item of its own. */

@@ -1,0 +1,1 @@
+"""Clips of scripted baskets, composed fast, for `npm run bench:baskets`."""
