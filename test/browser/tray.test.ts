@@ -4,7 +4,7 @@ import { describeInBrowser, useBrowser } from '../support/browser.js';
 import { post } from '../support/client.js';
 import { button, cartPanel, cartShows } from '../support/counter-page.js';
 import { PHONE, PIN, startDaemon } from '../support/daemon.js';
-import { look } from '../support/looks.js';
+import { look, speak } from '../support/looks.js';
 import { openTray, TRAY_DAEMON } from '../support/tray.js';
 
 const TEA = 0;
@@ -42,7 +42,7 @@ describeInBrowser('the kiosk of a tray', () => {
     await button(page.getByRole('dialog', { name: '確認結帳' }), '確認結帳 NT$150').click();
     await button(page.getByRole('dialog', { name: '結帳成功' }), '完成').click();
     await page.getByText('托盤上有 2 件是之前留下的，不會算在您的帳上，請拿走').waitFor();
-    await page.getByText('English', { exact: true }).click();
+    await speak(page, 'English');
     await page.getByText('2 products were left on the tray before.').waitFor();
     await look(page, 'kiosk-en-tray-left-over');
   });
