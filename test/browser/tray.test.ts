@@ -21,6 +21,7 @@ describeInBrowser('the kiosk of a tray', () => {
     await tray.lay(TEA, OTHER);
     await page.getByText('托盤上有 2 件商品，登入後就能結帳').waitFor();
     await post(`${daemon.url}/api/login`, { session_id: 'counter-1', phone: PHONE, pin: PIN });
+    await tray.lay(TEA, OTHER);
     await cartShows(page, { 元翠茶: 1, 分解茶: 1 });
     await page.getByText('把商品放在托盤上，不要的就拿走').waitFor();
 

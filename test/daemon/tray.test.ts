@@ -60,8 +60,9 @@ it('has everything in the cart at the sign-in that was laid down before', async 
   await tray.lay(TEA, TEA, OTHER);
   expect(tray.cart()).toEqual([]);
   await enter(daemon, id);
-  await until(() => tray.cart().length > 0);
+  await tray.lay(TEA, TEA, OTHER);
   expect(tray.cart()).toEqual(['yuancui-tea 2', 'fenjie-tea 1']);
+  expect(tray.all('product_detected')).toHaveLength(3);
 });
 
 it('leaves a line as the customer set it until this product changes on the tray', async () => {
