@@ -70,7 +70,7 @@ export async function startDaemon(options: DaemonOptions, log: Logger, logTail: 
     const onChange = () => warnOfMismatch(catalogue, pool, log);
     classes.adopt(pool.model);
     await onChange();
-    models = createModelService({ library, choice, engine: pool, classes, log, onChange });
+    models = createModelService({ library, store, choice, engine: pool, classes, log, onChange });
     undo.unshift(answerRequests(models, log));
     const onReady = options.demo
       ? (ready: ReadyFaces) => openDemoFace(store, ready, options.samplesDir)

@@ -2,7 +2,7 @@
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { AdminModelsReply } from '../../src/protocol/index.js';
+import { AdminModelsReply, AuditReply } from '../../src/protocol/index.js';
 import { type CliRun, runCli } from '../support/cli.js';
 import { get, openSocket } from '../support/client.js';
 import { newSession, sharedDaemon, startDaemon, until } from '../support/daemon.js';
@@ -103,6 +103,13 @@ it('gives a model up that hangs again and again, and sells on by the one before'
 it('goes back to the model before, also after a restart, and removes what is not in use', async () => {
   await use('moved');
   expect((await models('use', '--previous')).out).toContain('the model before, "here"');
+  const { entries } = await (await signIn()).get('audit?kind=model_used', AuditReply);
+  expect(entries.map(({ actor, facts }) => `${actor} ${facts.model}`).slice(0, 4)).toEqual([
+    'cli here',
+    'owner moved',
+    'daemon here',
+    'owner hanging',
+  ]);
   expect((await models('remove', 'here')).err).toContain('"here" is in use');
   expect((await models('remove', 'hanging')).out).toContain('removed');
 

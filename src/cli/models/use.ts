@@ -10,10 +10,10 @@ import {
 } from '../../vision/index.js';
 import { CliError, print } from '../fail.js';
 import { settings } from '../settings.js';
+import { type StoreFlags, withStore } from '../store.js';
 import { libraryOf } from './which.js';
 
-interface UseFlags {
-  readonly data: string;
+interface UseFlags extends StoreFlags {
   readonly previous?: boolean;
 }
 
@@ -23,6 +23,7 @@ export function useCommand(): Command {
     .argument('[name]', 'a name of "yolo1125 models list", e.g. shipped')
     .option('--previous', 'go back to the model before')
     .addOption(settings.data())
+    .addOption(settings.store())
     .addHelpText(
       'after',
       `
@@ -44,7 +45,7 @@ async function use(name: string | undefined, flags: UseFlags): Promise<void> {
   if ((await library.find(wanted)) === null)
     throw new CliError(`there is no model "${wanted}"; "yolo1125 models list" shows them`);
   const answer = await askForModel(library.folder, name ?? null);
-  if (answer === 'no_daemon') return useLater(library, wanted);
+  if (answer === 'no_daemon') return useLater(library, wanted, flags);
   if (answer !== null) throw new CliError(answer.refusal);
   print(
     name === undefined
@@ -60,7 +61,7 @@ async function previousOf({ folder }: ModelLibrary): Promise<string> {
 }
 
 /** No daemon runs here: the next one will start with it, so it is tried now. */
-async function useLater(library: ModelLibrary, name: string): Promise<void> {
+async function useLater(library: ModelLibrary, name: string, flags: StoreFlags): Promise<void> {
   const entry = await library.find(name);
   if (!entry) return;
   const choice = await readChoice(library.folder);
@@ -73,6 +74,8 @@ async function useLater(library: ModelLibrary, name: string): Promise<void> {
       throw new CliError(`the self-test failed: ${message}; "${choice.name}" stays chosen`);
     })
     .finally(() => pool.close());
+  const facts = { model: name, digest: entry.digest };
+  await withStore(flags, (store) => store.audit({ kind: 'model_used', facts }));
   await writeChoice(library.folder, chooseNext(choice, name));
   print(`no daemon runs on this data folder; the next one will sell by "${name}"`);
 }

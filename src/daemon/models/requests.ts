@@ -45,7 +45,7 @@ export function answerRequests(service: ModelService, log: Logger): () => Promis
   }
 
   async function answer({ id, use }: Request): Promise<void> {
-    const refusal = await (use === null ? service.rollBack() : service.use(use)).then(
+    const refusal = await (use === null ? service.rollBack('cli') : service.use(use, 'cli')).then(
       () => null,
       (error) => (error instanceof AppError ? error.message : toErrorBody(error).message_en),
     );

@@ -1,5 +1,6 @@
 /** Which model a daemon sells by: the owner's choice, changed while it runs, given up by itself when it fails. */
 import { AppError } from '../../protocol/index.js';
+import type { Actor, Store } from '../../shop/index.js';
 import {
   chooseNext,
   giveUp,
@@ -20,17 +21,19 @@ export interface ModelService {
   readonly changing: boolean;
   /**
    * Sells by another model from now on, and after a restart.
+   * @param actor who wants it, for the audit log
    * @throws AppError `model_pinned`, `model_unknown`, `model_refused`, `model_busy`
    */
-  use(name: string): Promise<void>;
+  use(name: string, actor: Actor): Promise<void>;
   /** Goes back to the model before. @throws AppError as `use`, `nothing_to_roll_back` */
-  rollBack(): Promise<void>;
+  rollBack(actor: Actor): Promise<void>;
   /** To be told of every worker that was lost. */
   noteLoss(reason: string, inARow: number): void;
 }
 
 export interface ModelServiceParts {
   readonly library: ModelLibrary;
+  readonly store: Store;
   readonly choice: ModelChoice | null;
   readonly engine: Engine;
   readonly classes: ClassBook;
@@ -44,6 +47,7 @@ const GIVE_UP_AFTER = 3;
 
 export function createModelService({
   library,
+  store,
   engine,
   classes,
   log,
@@ -54,7 +58,7 @@ export function createModelService({
   let changing = false;
 
   /** One change at a time: a second one is refused and not queued, because its asker saw another state. */
-  async function change(next: ModelChoice): Promise<void> {
+  async function change(next: ModelChoice, actor: Actor): Promise<void> {
     if (changing) throw new AppError('model_busy');
     changing = true;
     try {
@@ -69,10 +73,15 @@ export function createModelService({
       choice = next;
       await writeChoice(library.folder, next);
       log.warn({ model: next.name, classes: engine.model.classes.size }, 'ANOTHER MODEL is in use');
+      await enter(actor, next.name).catch((error) => log.error(describeFault(error), 'not in the audit log'));
       await onChange();
     } finally {
       changing = false;
     }
+  }
+
+  function enter(actor: Actor, model: string): Promise<void> {
+    return store.as(actor).audit({ kind: 'model_used', facts: { model, digest: engine.model.digest } });
   }
 
   function present(): ModelChoice {
@@ -85,7 +94,7 @@ export function createModelService({
     for (const name of candidates) {
       if (name === from.name) continue;
       try {
-        await change(giveUp(from, name, reason));
+        await change(giveUp(from, name, reason), 'daemon');
         return log.error({ model: from.name, now: name, reason }, 'MODEL GIVEN UP; the one before sells on');
       } catch (error) {
         log.error({ model: name, ...describeFault(error) }, 'no way back to this model');
@@ -101,13 +110,13 @@ export function createModelService({
     get changing() {
       return changing;
     },
-    async use(name) {
-      await change(chooseNext(present(), name));
+    async use(name, actor) {
+      await change(chooseNext(present(), name), actor);
     },
-    async rollBack() {
+    async rollBack(actor) {
       const { previous } = present();
       if (previous === null) throw new AppError('nothing_to_roll_back');
-      await change(chooseNext(present(), previous));
+      await change(chooseNext(present(), previous), actor);
     },
     noteLoss(reason, inARow) {
       if (inARow < GIVE_UP_AFTER || changing || choice === null) return;

@@ -15,12 +15,12 @@ export function addModelRoutes(router: Router, context: DaemonContext): void {
   });
 
   router.post('/models/use', async (ctx) => {
-    await models.use(parseInput(UseModelRequest, ctx.request.body).name);
+    await models.use(parseInput(UseModelRequest, ctx.request.body).name, 'owner');
     ctx.body = await viewModels(context);
   });
 
   router.post('/models/roll-back', async (ctx) => {
-    await models.rollBack();
+    await models.rollBack('owner');
     ctx.body = await viewModels(context);
   });
 }
