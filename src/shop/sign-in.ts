@@ -16,7 +16,8 @@ export const LOCKOUT_MS = 5 * 60_000;
  */
 export async function checkPin(store: Store, phoneText: string, pin: string, now: Date): Promise<Member> {
   const phone = normalisePhone(phoneText);
-  await store.clearPinFailuresBefore(new Date(now.getTime() - LOCKOUT_MS + 1).toISOString());
+  // A clock that was set back leaves failures in the future, which must lock nobody out for longer than any other.
+  await store.clearPinFailuresBefore(isoAfter(now, 1 - LOCKOUT_MS), isoAfter(now, LOCKOUT_MS));
   if ((await store.pinFailures(phone)) >= MAX_PIN_FAILURES) throw new AppError('too_many_attempts');
 
   const member = await store.findMemberByPhone(phone);
@@ -28,6 +29,8 @@ export async function checkPin(store: Store, phoneText: string, pin: string, now
   await store.clearPinFailures(phone);
   return member;
 }
+
+const isoAfter = (now: Date, ms: number): string => new Date(now.getTime() + ms).toISOString();
 
 /** As `checkPin`, at a counter: the member is here. */
 export async function signInByPin(store: Store, phoneText: string, pin: string, now: Date): Promise<Member> {

@@ -195,8 +195,11 @@ export interface Store {
   pinFailures(phone: string): Promise<number>;
   addPinFailure(phone: string, at: string): Promise<void>;
   clearPinFailures(phone: string): Promise<void>;
-  /** Forgets failures whose last one is older, of whatever number. */
-  clearPinFailuresBefore(at: string): Promise<void>;
+  /**
+   * Forgets failures whose last one is older, of whatever number.
+   * @param later also those whose last one is later than this: the clock was set back since
+   */
+  clearPinFailuresBefore(at: string, later?: string): Promise<void>;
 
   saveVisit(visit: Visit): Promise<void>;
   findVisit(sessionId: string): Promise<Visit | null>;

@@ -20,6 +20,9 @@ type MemberPart = Pick<
 
 const COLUMNS = `id, name, phone, pin_hash AS "pinHash", created_at AS "createdAt", last_visit_at AS "lastVisitAt"`;
 
+/** After every time. */
+const NEVER = '~';
+
 /** The members part of the embedded store. */
 export function sqliteMembers(db: DatabaseSyncInstance, enter: Enter): MemberPart {
   const byPhone = db.prepare(`SELECT ${COLUMNS} FROM members WHERE phone = ?`);
@@ -32,7 +35,9 @@ export function sqliteMembers(db: DatabaseSyncInstance, enter: Enter): MemberPar
   const addFailure = db.prepare(`
     INSERT INTO pin_attempts (phone, failures, last_failure_at) VALUES (?, 1, ?)
     ON CONFLICT (phone) DO UPDATE SET failures = failures + 1, last_failure_at = excluded.last_failure_at`);
-  const clearOldFailures = db.prepare('DELETE FROM pin_attempts WHERE last_failure_at < ?');
+  const clearOldFailures = db.prepare(
+    'DELETE FROM pin_attempts WHERE last_failure_at < ? OR last_failure_at > ?',
+  );
   const clearFailures = db.prepare('DELETE FROM pin_attempts WHERE phone = ?');
   const noteChange = facesChanged(db);
   return {
@@ -80,8 +85,8 @@ export function sqliteMembers(db: DatabaseSyncInstance, enter: Enter): MemberPar
     async clearPinFailures(phone) {
       clearFailures.run(phone);
     },
-    async clearPinFailuresBefore(at) {
-      clearOldFailures.run(at);
+    async clearPinFailuresBefore(at, later = NEVER) {
+      clearOldFailures.run(at, later);
     },
   };
 }

@@ -48,6 +48,11 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       await store.addPinFailure('0912000111', NOW);
       await store.clearPinFailuresBefore('2026-11-24T10:00:00.001Z');
       expect(await store.pinFailures('0912000111')).toBe(0);
+      await store.addPinFailure('0912000111', NOW);
+      await store.clearPinFailuresBefore('2026-11-23T00:00:00.000Z', '2026-11-24T10:00:00.000Z');
+      expect(await store.pinFailures('0912000111')).toBe(1);
+      await store.clearPinFailuresBefore('2026-11-23T00:00:00.000Z', '2026-11-24T09:59:59.999Z');
+      expect(await store.pinFailures('0912000111')).toBe(0);
     });
 
     it('gives a visit back as it was, ends it, and ends those that are too old', async () => {

@@ -18,10 +18,11 @@ export interface Tickets<T> {
  * @param lifeMs how long a sign-in holds
  */
 export function createTickets<T>(cookie: string, lifeMs: number): Tickets<T> {
+  // By a clock that nobody can set back.
   const held = new Map<string, { readonly holder: T; readonly until: number }>();
 
   function dropOld(): void {
-    for (const [key, { until }] of held) if (until <= Date.now()) held.delete(key);
+    for (const [key, { until }] of held) if (until <= performance.now()) held.delete(key);
   }
 
   function keyOf(ctx: Context): string | null {
@@ -33,7 +34,7 @@ export function createTickets<T>(cookie: string, lifeMs: number): Tickets<T> {
     give(ctx, holder) {
       dropOld();
       const token = randomBytes(32).toString('base64url');
-      held.set(digest(token), { holder, until: Date.now() + lifeMs });
+      held.set(digest(token), { holder, until: performance.now() + lifeMs });
       ctx.cookies.set(cookie, token, attributesOf(ctx, lifeMs));
     },
     holderOf(ctx) {

@@ -67,7 +67,8 @@ export function createSessionRegistry(context: DaemonContext): SessionRegistry {
       return session;
     }
     const member = await store.findMember(visit.memberId);
-    const stale = Date.now() - Date.parse(visit.updatedAt) > options.idleMs;
+    // One of the future is as old: the clock was set back since.
+    const stale = Math.abs(Date.now() - Date.parse(visit.updatedAt)) > options.idleMs;
     if (!member || stale) await store.endVisit(id);
     else {
       // How the customer proved to be alive is not kept; a restart asks nobody twice.
@@ -137,7 +138,7 @@ export function createSessionRegistry(context: DaemonContext): SessionRegistry {
     unwatch(session, watcher) {
       session.watchers.delete(watcher);
       if (session.camera?.watcher === watcher) releaseCamera(session);
-      if (session.watchers.size === 0) session.unwatchedSince = Date.now();
+      if (session.watchers.size === 0) session.unwatchedSince = performance.now();
     },
     get size() {
       return loaded.size;

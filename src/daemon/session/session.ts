@@ -82,11 +82,11 @@ export interface Session {
   camera: { readonly watcher: Watcher; readonly at: number } | null;
   /** When frames were analysed, ms of `performance.now()`; the last seconds only, oldest first. */
   readonly analysedAt: number[];
-  /** ms; the last time somebody did something here. */
+  /** ms of `performance.now()`, which nobody can set back; the last time somebody did something here. */
   activeAt: number;
   /** Whether the customer was told that the sign-out is near. */
   warned: boolean;
-  /** ms; since when nobody watches, or null while somebody does. */
+  /** ms of `performance.now()`; since when nobody watches, or null while somebody does. */
   unwatchedSince: number | null;
 }
 
@@ -101,7 +101,7 @@ export function createSession(
   { tracker, cartMode }: { readonly tracker: TrackerOptions; readonly cartMode: CartMode },
   frames: FrameHandlers,
 ): Session {
-  const now = Date.now();
+  const now = performance.now();
   const session: Session = {
     id,
     inbox: createInbox({ work: (frame) => frames.work(session, frame), onDrop: frames.onDrop }),
@@ -145,6 +145,6 @@ export function sessionState(session: Session): OutboundMessage {
 
 /** Somebody did something here; the time to the idle sign-out starts again. */
 export function markActive(session: Session): void {
-  session.activeAt = Date.now();
+  session.activeAt = performance.now();
   session.warned = false;
 }

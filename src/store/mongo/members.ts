@@ -86,8 +86,9 @@ export function mongoMembers(context: MongoContext, actor: Actor): MemberPart {
     async clearPinFailures(phone) {
       await pinAttempts.deleteOne({ _id: phone });
     },
-    async clearPinFailuresBefore(at) {
+    async clearPinFailuresBefore(at, later) {
       await pinAttempts.deleteMany({ lastFailureAt: { $lt: at } });
+      if (later !== undefined) await pinAttempts.deleteMany({ lastFailureAt: { $gt: later } });
     },
   };
 }
