@@ -31,6 +31,9 @@ import { createSessionRegistry } from './session/registry.js';
 import { attachSocketServer } from './socket/server.js';
 
 const SWEEP_MS = 1_000;
+/** Who is slower to send a request's head, or all of it, is cut off, ms. Node looks every half a minute. */
+const HEADERS_MS = 20_000;
+const REQUEST_MS = 60_000;
 
 export interface Daemon {
   /** Where it answers, e.g. `http://127.0.0.1:8000`. */
@@ -103,10 +106,12 @@ async function open(context: DaemonContext, undo: readonly (() => Promise<void>)
   const registry = createSessionRegistry(context);
   const app = createApp(context, registry, lifecycle);
   const http = createServer(app.callback());
+  http.headersTimeout = HEADERS_MS;
+  http.requestTimeout = REQUEST_MS;
   const sockets = attachSocketServer(context, registry, http);
   await listen(http, options);
   context.faces.start();
-  const sweeper = setInterval(() => void registry.sweep(Date.now()), SWEEP_MS);
+  const sweeper = setInterval(() => void registry.sweep(performance.now()), SWEEP_MS);
 
   return {
     url: urlOf(http),

@@ -2,6 +2,7 @@
 import { onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import { until } from './daemon.js';
+import type { AtEnd } from './folder.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: replies are what is being tested; their types are not believed here
 export type Json = any;
@@ -26,6 +27,7 @@ export async function openSocket(
   sessionId: string,
   headers: Record<string, string> = {},
   path = `/ws/${sessionId}`,
+  atEnd: AtEnd = onTestFinished,
 ): Promise<TestSocket> {
   const raw = new WebSocket(url.replace('http', 'ws') + path, { headers });
   const received: Json[] = [];
@@ -43,7 +45,7 @@ export async function openSocket(
     );
     raw.once('error', reject);
   });
-  onTestFinished(() => raw.terminate());
+  atEnd(() => raw.terminate());
   let seq = 0;
   const socket: TestSocket = {
     raw,
