@@ -2,13 +2,14 @@
 from __future__ import annotations
 
 import math
+import os
 from functools import lru_cache
 from typing import Iterable, Sequence
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-FONT_FOLDER = "/usr/share/fonts/opentype/noto/"
+FONT_FOLDER = os.environ.get("YOLO1125_FONTS", "/usr/share/fonts/opentype/noto/")
 FONT_FILES = {
     "sans": "NotoSansCJK-Bold.ttc",
     "serif": "NotoSerifCJK-Bold.ttc",
@@ -34,7 +35,7 @@ def mix(first: str | Colour, second: str | Colour, share: float) -> Colour:
 
 @lru_cache(maxsize=512)
 def font(face: str, pixels: int) -> ImageFont.FreeTypeFont:
-    path = FONT_FOLDER + FONT_FILES[face]
+    path = os.path.join(FONT_FOLDER, FONT_FILES[face])
     return ImageFont.truetype(path, max(6, pixels), index=TRADITIONAL_CHINESE)
 
 

@@ -89,7 +89,7 @@ def _linear_colour(colour: str) -> np.ndarray:
 
 
 @dataclass
-class _Hits:
+class Hits:
     """Per covered pixel: where the surface looks, where the viewer is, its label point."""
 
     normal: np.ndarray
@@ -100,7 +100,7 @@ class _Hits:
     column: np.ndarray
 
 
-def _project(shape: Triangles, pose: Pose, size: int) -> _Hits:
+def project(shape: Triangles, pose: Pose, size: int) -> Hits:
     points = shape.vertices @ pose.rotation.T.astype(np.float32)
     points = points - (points.min(0) + points.max(0)) / 2
     eye = pose.distance * np.array([0, -math.cos(pose.elevation), math.sin(pose.elevation)])
@@ -122,18 +122,18 @@ def _project(shape: Triangles, pose: Pose, size: int) -> _Hits:
     view = (points[shape.corners[hit]] * share).sum(1) - eye
     view /= np.linalg.norm(view, axis=1, keepdims=True)
     normal[(normal * view).sum(1) > 0] *= -1
-    return _Hits(normal, view, (shape.uv[hit] * share).sum(1), shape.surface[hit],
+    return Hits(normal, view, (shape.uv[hit] * share).sum(1), shape.surface[hit],
                  pixels // size, pixels % size)
 
 
-def _wrinkle(hits: _Hits, size: int, rng: np.random.RandomState) -> None:
+def _wrinkle(hits: Hits, size: int, rng: np.random.RandomState) -> None:
     bend = cv2.resize(rng.randn(20, 20, 3).astype(np.float32), (size, size),
                       interpolation=cv2.INTER_CUBIC)
     hits.normal = hits.normal + bend[hits.row, hits.column] * 0.18
     hits.normal /= np.linalg.norm(hits.normal, axis=1, keepdims=True)
 
 
-def _shade(hits: _Hits, surfaces: list[Surface], texture: np.ndarray, clear: bool,
+def _shade(hits: Hits, surfaces: list[Surface], texture: np.ndarray, clear: bool,
            rng: np.random.RandomState) -> tuple[np.ndarray, np.ndarray]:
     """Linear colour and alpha per covered pixel."""
     facing = np.clip(-(hits.normal * hits.view).sum(1), 0, 1)
@@ -180,7 +180,7 @@ def draw_mesh(shape: Triangles, surfaces: list[Surface], texture: np.ndarray, po
               oversample: float = 1.5) -> np.ndarray:
     """An RGBA uint8 cut-out of any mesh; `clear` lets its liquid be seen through."""
     inner = int(size * oversample)
-    hits = _project(shape, pose, inner)
+    hits = project(shape, pose, inner)
     if any(surface.bump for surface in surfaces):
         _wrinkle(hits, inner, rng)
     light, alpha = _shade(hits, surfaces, texture, clear, rng)

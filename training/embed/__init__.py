@@ -1,0 +1,1 @@
+"""A package embedder: pictures of a package to a direction in 128 dimensions, learnt by metric learning."""
