@@ -2,6 +2,7 @@
 
     python3 -m embed.albums OUT.npz drawn --designs 100 --first-seed 4000000 --backgrounds B --photos P
     python3 -m embed.albums OUT.npz cycles --cutouts C --scenes S --backgrounds B --photos P
+    python3 -m embed.albums OUT.npz cycles --cutouts C --held H --backgrounds B --photos P
     python3 -m embed.albums OUT.npz goods --photos P            (all from the training folder)
 
 An album holds, per product, 16 pictures to enrol (drawn packages: the front first, then all
@@ -22,14 +23,14 @@ import numpy as np
 
 from art.random_designs import RandomDesign, lookalike, random_design
 from learn.backgrounds import Backgrounds
-from learn.images import read_product_cutouts, read_rgb
+from learn.images import read_held_cutouts, read_product_cutouts, read_rgb
 from learn.photos import held_out_photos
 from learn.scenes import read_scenes
 from render.poses import Pose, held, random_pose, rotation
 from render.rasterise import draw, linear_texture
 
 from .crop import SIDE, crop_box
-from .filmed import Camera, loose_box, take
+from .filmed import Camera, loose_box, take, take_held
 from .goods import held_out_goods
 
 ENROLLED, TAKES, FRAMES = 16, 6, 5
@@ -114,9 +115,10 @@ def drawn(options: argparse.Namespace, camera: Camera) -> tuple[list, list, list
 
 
 def cycles(options: argparse.Namespace, camera: Camera) -> tuple[list, list, list[int]]:
-    """The ten products by the other renderer: cut-outs enrol, full scenes ask.
+    """The ten products by the other renderer: cut-outs enrol; full scenes, or cut-outs in a
+    gripping hand before backgrounds, ask.
 
-    The frames of a take are five croppings of one scene, so they help less than a film's.
+    The frames of a take are five croppings of one picture, so they help less than a film's.
     """
     rng = np.random.default_rng(8)
     enrolled = []
@@ -124,6 +126,11 @@ def cycles(options: argparse.Namespace, camera: Camera) -> tuple[list, list, lis
         chosen = rng.choice(len(views), ENROLLED, replace=False)
         enrolled.append([take(rng, camera, lambda frame: views[view], 1)[0] for view in chosen])
     asked, product = [], []
+    if options.held:
+        for seen in read_held_cutouts(options.held):
+            asked.append(take_held(rng, camera, seen, FRAMES))
+            product.append(seen.label)
+        return enrolled, asked, product
     for image, boxes in zip(*read_scenes(options.scenes)):
         for label, *box in boxes:
             if max(box[2] - box[0], box[3] - box[1]) >= options.shortest:
@@ -170,6 +177,7 @@ def main() -> None:
     parser.add_argument("--alike", action="store_true")
     parser.add_argument("--cutouts", type=Path)
     parser.add_argument("--scenes", type=Path)
+    parser.add_argument("--held", type=Path, help="held cut-outs to ask about instead of scenes")
     parser.add_argument("--shortest", type=float, default=28, help="longer side of a box in a scene")
     options = parser.parse_args()
     cv2.setNumThreads(1)

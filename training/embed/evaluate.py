@@ -1,7 +1,7 @@
 """Choose the decision rule on one album, or measure it on others.
 
     python3 -m embed.evaluate MODEL.onnx --choose DEV.npz RULE.json   (from the training folder)
-    python3 -m embed.evaluate MODEL.onnx --rule RULE.json ALBUM.npz...
+    python3 -m embed.evaluate MODEL.onnx --rule RULE.json --albums ALBUM.npz...
 
 Each trial enrols `--enrol` products of an album with their first k pictures (`--shuffle`: any
 k) and asks about all its takes: the products left out are the unknown ones.
@@ -130,7 +130,7 @@ def main() -> None:
     """Choose or measure."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("model", type=Path)
-    parser.add_argument("albums", type=Path, nargs="*")
+    parser.add_argument("--albums", type=Path, nargs="+", default=[], help="to measure on")
     parser.add_argument("--choose", type=Path, nargs=2, metavar=("DEV", "RULE"))
     parser.add_argument("--rule", type=Path)
     parser.add_argument("--enrol", type=int, default=20, help="products enrolled at once")

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 
 from learn.backgrounds import Backgrounds
 from learn.camera import photograph
 from learn.canvas import Canvas
+from learn.images import HeldCutout
 from learn.people import PeoplePainter
 from learn.warps import log_uniform, posed_cutout
 
@@ -79,6 +81,24 @@ def take(rng: np.random.Generator, camera: Camera, cutout_of: CutoutOf, frames: 
             canvas.paste(painter.fingers(drifted[0] - wide / 2, drifted[1] - high / 2, wide, high), 0, 0)
         boxes = canvas.boxes()
         box = boxes[0, 1:] if len(boxes) else _whole(drifted, layer)
+        crops.append(crop_box(photograph(rng, canvas.image), loose_box(rng, box)))
+    return crops
+
+
+def take_held(rng: np.random.Generator, camera: Camera, seen: HeldCutout, frames: int) -> list[np.ndarray]:
+    """As `take`, of a cut-out that shows a hand too; the whole stays upright, place and size drift."""
+    background = _background(rng, camera)
+    longer = max(seen.box[2] - seen.box[0], seen.box[3] - seen.box[1])
+    scale = min(log_uniform(rng, *LENGTHS) / longer, HEIGHT / seen.image.shape[0])
+    middle = rng.uniform((0.35 * WIDTH, 0.35 * HEIGHT), (0.65 * WIDTH, 0.65 * HEIGHT))
+    crops = []
+    for _ in range(frames):
+        side = max(24, round(seen.image.shape[0] * scale * np.exp(rng.normal(0, 0.03))))
+        layer = cv2.resize(seen.image, (side, side), interpolation=cv2.INTER_AREA).astype(np.float32)
+        corner = np.round(middle + rng.normal(0, 0.03 * side, 2) - side / 2)
+        canvas = Canvas(background.copy())
+        canvas.paste(layer, int(corner[0]), int(corner[1]), 0)
+        box = seen.box * (side / seen.image.shape[0]) + np.tile(corner, 2)
         crops.append(crop_box(photograph(rng, canvas.image), loose_box(rng, box)))
     return crops
 

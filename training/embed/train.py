@@ -20,15 +20,16 @@ from learn.optimiser import AveragedModel, make_optimiser, set_rate
 from . import hands
 from .batches import BatchSizes, BatchSource
 from .families import make_families
-from .loss import MarginSoftmax, supervised_contrast
+from .loss import Memory, supervised_contrast
 from .net import DIMENSIONS, Embedder, save_embedder
 from .pictures import read_pack
 from .scene import Surroundings
 from .stock import Stock, start_workers
 
-CONTRAST_WEIGHT = 0.5
-MARGIN_GROWTH = 0.4
-"""Share of the run in which the margin grows from 0 to all of it."""
+MEMORY = 16_384
+"""Embeddings of earlier batches that pictures are held against as well, ..."""
+MEMORY_FROM = 0.1
+"""... from this share of the run on, when the net no longer changes fast."""
 SAVE_SECONDS = 60
 
 
@@ -74,8 +75,8 @@ def train(options: argparse.Namespace) -> None:
 
 def run(options: argparse.Namespace, source: BatchSource, device: torch.device, say) -> None:
     net = Embedder().to(device, memory_format=torch.channels_last)
-    loss_of = MarginSoftmax(source.class_count, DIMENSIONS).to(device)
-    optimiser = make_optimiser([net, loss_of], options.rate)
+    memory = Memory(MEMORY, DIMENSIONS, device)
+    optimiser = make_optimiser([net], options.rate)
     average = AveragedModel(net)
     began = saved = time.time()
     end = options.started + options.seconds
@@ -85,18 +86,18 @@ def run(options: argparse.Namespace, source: BatchSource, device: torch.device, 
         images, numbers = source.batch()
         with torch.autocast(device.type, dtype=torch.bfloat16, enabled=device.type == "cuda" or options.bf16):
             embeddings = net(images.contiguous(memory_format=torch.channels_last))
-        classified = loss_of(embeddings, numbers, min(1.0, progress / MARGIN_GROWTH))
-        contrast = supervised_contrast(embeddings, numbers)
+        loss = supervised_contrast(embeddings, numbers, memory)
         optimiser.zero_grad()
-        (classified + CONTRAST_WEIGHT * contrast).backward()
+        loss.backward()
         optimiser.step()
+        if progress > MEMORY_FROM:
+            memory.add(embeddings, numbers)
         average.update(net)
         step += 1
         if step % options.every == 0:
             known = source.refresh()
             seen = step * len(numbers)
-            say(f"step {step} crops {seen} ({seen / (time.time() - began):.0f}/s) labels {known} "
-                f"softmax {classified.item():.3f} contrast {contrast.item():.3f}")
+            say(f"step {step} crops {seen} ({seen / (time.time() - began):.0f}/s) labels {known} loss {loss.item():.3f}")
         if time.time() - saved > SAVE_SECONDS:
             save_embedder(average.model, options.out / "embedder.pt")
             saved = time.time()

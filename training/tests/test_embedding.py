@@ -21,7 +21,7 @@ from embed.families import MEMBERS, hue_turn, make_families
 from embed.goods import held_out_goods, training_goods
 from embed.hands import SHAPES, nearest_shape
 from embed.light import Lights
-from embed.loss import MarginSoftmax, supervised_contrast
+from embed.loss import Memory, supervised_contrast
 from embed.net import DIMENSIONS, Embedder, load_embedder, save_embedder
 from embed.pictures import read_pack, write_pack
 from embed.rule import Answers, Rule, answers, read_rule, scores, track_direction, unit, write_rule
@@ -159,15 +159,21 @@ class NetTests(unittest.TestCase):
         self.assertLess((embedded.norm(dim=1) - 1).abs().max(), 1e-5)
         self.assertTrue(torch.equal(embedded, again))
 
-    def test_both_losses_fall_when_pictures_of_a_package_meet(self) -> None:
+    def test_the_loss_falls_when_pictures_of_a_package_meet(self) -> None:
         labels_of = torch.tensor([0, 0, 1, 1])
-        apart = torch.eye(4)
-        together = torch.eye(4)[[0, 0, 1, 1]]
+        apart, together = torch.eye(4), torch.eye(4)[[0, 0, 1, 1]]
         self.assertLess(supervised_contrast(together, labels_of), supervised_contrast(apart, labels_of))
-        loss_of = MarginSoftmax(2, 4)
-        loss_of.directions.data = torch.eye(4)[:2]
-        self.assertLess(loss_of(together, labels_of, 1), loss_of(apart, labels_of, 1))
-        self.assertLess(loss_of(apart, labels_of, 0), loss_of(apart, labels_of, 1))
+
+    def test_what_is_remembered_counts_and_the_oldest_is_forgotten(self) -> None:
+        memory, labels_of = Memory(4, 4, CPU), torch.tensor([0, 0, 1, 1])
+        together = torch.eye(4)[[0, 0, 1, 1]]
+        alone = supervised_contrast(together, labels_of, memory)
+        memory.add(torch.eye(4)[[0, 0]], torch.tensor([5, 5]))  # strangers just like package 0
+        confused = supervised_contrast(together, labels_of, memory)
+        self.assertGreater(confused, alone + 0.1)
+        memory.add(torch.eye(4)[[3, 3, 3, 3]], torch.tensor([7, 7, 7, 7]))
+        self.assertEqual(memory.kept()[1].tolist(), [7, 7, 7, 7])
+        self.assertLess(supervised_contrast(together, labels_of, memory), alone + 0.01)
 
     @unittest.skipUnless(find_spec("onnx") and find_spec("onnxruntime"), "needs onnx and onnxruntime")
     def test_the_exported_file_takes_any_number_and_carries_the_rule(self) -> None:
