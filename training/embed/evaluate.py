@@ -18,10 +18,10 @@ import numpy as np
 from .albums import Album, load_album
 from .crop import network_input
 from .export import open_session
-from .rule import Answers, Rule, answers, read_rule, scores, track_direction, unit, write_rule
+from .rule import ALL, Answers, Rule, answers, read_rule, scores, track_direction, unit, write_rule
 
 PICTURES = (3, 8, 16)
-NEIGHBOURS = (1, 2, 3, 5, 16)
+NEIGHBOURS = (1, 3, ALL)
 MARGINS = (0.0, 0.02, 0.04, 0.06, 0.08, 0.1, 0.12, 0.15)
 MOST_FOREIGN = 0.01
 """Share of unknown packages' takes that the rule chosen may take for a product."""
@@ -102,7 +102,7 @@ def choose(found: Embedded, options: argparse.Namespace, pictures: int = 8) -> R
     """The rule that sells most while at most MOST_FOREIGN of unknown takes are accepted."""
     best, most = Rule(), -1.0
     for neighbours in NEIGHBOURS:
-        outcome = trials(found, pictures, neighbours, Rule.frames, options.enrol, options.trials, options.shuffle)
+        outcome = trials(found, pictures, neighbours, Rule.frames, options.enrol[0], options.trials, options.shuffle)
         for margin in MARGINS:
             leading = outcome.answers.lead >= margin
             foreign = np.where(leading, outcome.answers.score, -1)[~outcome.known]
@@ -115,13 +115,13 @@ def choose(found: Embedded, options: argparse.Namespace, pictures: int = 8) -> R
     return best
 
 
-def report(name: str, found: Embedded, rule: Rule, options: argparse.Namespace) -> None:
-    print(f"\n{name}: {len(found.enrolled)} products, {len(found.product)} takes, {min(options.enrol, len(found.enrolled))} enrolled")
+def report(name: str, found: Embedded, rule: Rule, enrol: int, options: argparse.Namespace) -> None:
+    print(f"\n{name}: {len(found.enrolled)} products, {len(found.product)} takes, {enrol} enrolled")
     print("| pictures | frames | first is right | sold | sold as another | foreign accepted |")
     print("|---|---|---|---|---|---|")
     for pictures in PICTURES:
         for frames in (1, rule.frames):
-            outcome = trials(found, pictures, rule.neighbours, frames, options.enrol, options.trials, options.shuffle)
+            outcome = trials(found, pictures, rule.neighbours, frames, enrol, options.trials, options.shuffle)
             got = figures(outcome, replace(rule, frames=frames))
             print(f"| {pictures} | {frames} | {got.first:.3f} | {got.sold:.3f} | {got.wrong:.3f} | {got.foreign:.3f} |")
 
@@ -133,7 +133,7 @@ def main() -> None:
     parser.add_argument("--albums", type=Path, nargs="+", default=[], help="to measure on")
     parser.add_argument("--choose", type=Path, nargs=2, metavar=("DEV", "RULE"))
     parser.add_argument("--rule", type=Path)
-    parser.add_argument("--enrol", type=int, default=20, help="products enrolled at once")
+    parser.add_argument("--enrol", type=int, nargs="+", default=[20], help="products enrolled at once; each number measured")
     parser.add_argument("--trials", type=int, default=40)
     parser.add_argument("--shuffle", action="store_true", help="enrol any pictures, not the first")
     options = parser.parse_args()
@@ -145,7 +145,10 @@ def main() -> None:
         rule = read_rule(options.rule) if options.rule else Rule()
     print(rule)
     for path in options.albums:
-        report(path.stem, embed(options.model, load_album(path)), rule, options)
+        found = embed(options.model, load_album(path))
+        for enrol in options.enrol:
+            if enrol <= len(found.enrolled):
+                report(path.stem, found, rule, enrol, options)
 
 
 if __name__ == "__main__":

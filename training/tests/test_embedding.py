@@ -24,7 +24,7 @@ from embed.light import Lights
 from embed.loss import Memory, supervised_contrast
 from embed.net import DIMENSIONS, Embedder, load_embedder, save_embedder
 from embed.pictures import read_pack, write_pack
-from embed.rule import Answers, Rule, answers, read_rule, scores, track_direction, unit, write_rule
+from embed.rule import ALL, Answers, Rule, answers, read_rule, scores, track_direction, unit, write_rule
 from embed.shade import Wares, make_bodies, shade
 from embed.stock import Stock, start_workers
 
@@ -48,13 +48,14 @@ class CropTests(unittest.TestCase):
 class RuleTests(unittest.TestCase):
     pictures = unit(np.array([[[1, 0, 0], [0.8, 0.6, 0]], [[0, 1, 0], [0, 0.6, 0.8]]], float))
 
-    def test_the_nearest_pictures_of_the_best_product_count(self) -> None:
+    def test_the_mean_of_the_nearest_pictures_is_made_a_unit_vector(self) -> None:
         query = np.array([[1.0, 0, 0]])
         self.assertAlmostEqual(scores(query, self.pictures, 1)[0, 0], 1)
-        self.assertAlmostEqual(scores(query, self.pictures, 5)[0, 0], 0.9)
-        found = answers(scores(query, self.pictures, 2))
+        self.assertAlmostEqual(scores(query, self.pictures, 2)[0, 0], 1.8 / np.hypot(1.8, 0.6))
+        self.assertAlmostEqual(scores(query, self.pictures, ALL)[0, 0], 1.8 / np.hypot(1.8, 0.6))
+        found = answers(scores(query, self.pictures, ALL))
         self.assertEqual(found.best.tolist(), [0])
-        self.assertAlmostEqual(found.lead[0], 0.9)
+        self.assertAlmostEqual(found.lead[0], found.score[0])
 
     def test_low_scores_and_near_ties_are_unknown(self) -> None:
         found = Answers(np.zeros(3, int), np.array([0.9, 0.5, 0.9]), np.array([0.3, 0.3, 0.01]))
