@@ -153,7 +153,8 @@ def goods(options: argparse.Namespace) -> tuple[list, list, list[int]]:
     """Real photographs: the first frame is the whole middle, the others parts of it."""
     rng = np.random.default_rng(9)
     enrolled, asked, product = [], [], []
-    for number, paths in enumerate(held_out_goods(options.photos)):
+    chosen = [paths for paths in held_out_goods(options.photos) if not options.only or options.only in paths[0].parts]
+    for number, paths in enumerate(chosen):
         photos = [read_rgb(paths[index]) for index in rng.permutation(len(paths))]
         count = min(ENROLLED, len(photos) - 6)
         shots = [_whole_or_part(rng, photo, 1.0) for photo in photos[:count]]
@@ -175,6 +176,7 @@ def main() -> None:
     parser.add_argument("--designs", type=int, default=100)
     parser.add_argument("--first-seed", type=int, default=4_000_000)
     parser.add_argument("--alike", action="store_true")
+    parser.add_argument("--only", help="goods below this folder only: Fruit, Packages or Vegetables")
     parser.add_argument("--cutouts", type=Path)
     parser.add_argument("--scenes", type=Path)
     parser.add_argument("--held", type=Path, help="held cut-outs to ask about instead of scenes")

@@ -25,6 +25,8 @@ NEIGHBOURS = (1, 3, ALL)
 MARGINS = (0.0, 0.02, 0.04, 0.06, 0.08, 0.1, 0.12, 0.15)
 MOST_FOREIGN = 0.01
 """Share of unknown packages' takes that the rule chosen may take for a product."""
+WRONG_COST = 5
+"""A customer charged for another product weighs as much as so many asked to call staff."""
 BATCH = 32
 
 
@@ -109,8 +111,9 @@ def choose(found: Embedded, options: argparse.Namespace, pictures: int = 8) -> R
             match = float(np.ceil(np.quantile(foreign, 1 - MOST_FOREIGN) * 100) / 100)
             rule = Rule(neighbours, Rule.frames, match, margin)
             got = figures(outcome, rule)
-            if got.sold - got.wrong > most:
-                best, most = rule, got.sold - got.wrong
+            worth = got.sold - WRONG_COST * got.wrong
+            if worth > most:
+                best, most = rule, worth
         print(f"neighbours {neighbours}: first {figures(outcome, best).first:.3f}, best so far {best} {most:.3f}")
     return best
 

@@ -61,6 +61,7 @@ def export(checkpoint: Path, target: Path, properties: dict[str, str]) -> None:
         do_constant_folding=True,
     )
     graph = onnx.load(str(partial))
+    graph.graph.output[0].type.tensor_type.shape.dim[1].dim_value = DIMENSIONS
     for key, value in properties.items():
         entry = graph.metadata_props.add()
         entry.key, entry.value = key, value

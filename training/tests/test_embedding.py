@@ -190,6 +190,7 @@ class NetTests(unittest.TestCase):
                 (found,) = session.run(["embedding"], {"images": images})
                 self.assertEqual(found.shape, (count, DIMENSIONS))
                 np.testing.assert_allclose(np.linalg.norm(found, axis=1), 1, atol=1e-5)
+            self.assertEqual(session.get_outputs()[0].shape, ["N", DIMENSIONS])
             stored = session.get_modelmeta().custom_metadata_map
         self.assertEqual((stored["task"], stored["match"], stored["margin"]), ("embed", "0.7", "0.05"))
 
