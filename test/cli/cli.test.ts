@@ -217,11 +217,12 @@ describe('models inspect', () => {
     const file = join(ROOT, 'models/yolo1125-products.onnx');
     const { out } = await runCli(['models', 'inspect', file]);
     expect(out).toContain('YOLOv8/11 layout');
-    expect(out).toContain('416×320 (width × height), float32');
+    expect(out).toContain('512×384 (width × height), float32');
     expect(out).toMatch(/ 0 {2}yuancui-tea\n +1 {2}fenjie-tea/);
+    expect(out).toMatch(/ 10 {2}package\n/);
     expect(out).toMatch(/task: detect/);
     const json = JSON.parse((await runCli(['models', 'inspect', file, '--json'])).out);
-    expect(json).toMatchObject({ head: 'v8', names_from: 'metadata', input: { width: 416, height: 320 } });
+    expect(json).toMatchObject({ head: 'v8', names_from: 'metadata', input: { width: 512, height: 384 } });
   });
 });
 

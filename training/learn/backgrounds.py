@@ -11,23 +11,28 @@ from .images import finished_files, read_rgb
 
 
 class Backgrounds:
-    """Makes backgrounds from `table_*.png` and `wall_*.png` textures of a folder and
-    from photographs that show none of the products (see photos.py)."""
+    """Makes backgrounds from `table_*` and `wall_*` textures of a folder (PNG or WebP) and
+    from photographs that show none of the products (see photos.py and pack.py)."""
 
     def __init__(self, folder: Path, photos: list[Path]) -> None:
         self.photos = photos
-        self.tables = [read_rgb(path) for path in finished_files(folder, "table_*.png")]
-        self.walls = [read_rgb(path) for path in finished_files(folder, "wall_*.png")]
+        self.tables = [read_rgb(path) for path in _textures(folder, "table")]
+        self.walls = [read_rgb(path) for path in _textures(folder, "wall")]
         if not self.tables or not self.walls:
-            raise ValueError(f"no table_*.png or no wall_*.png in {folder}")
+            raise ValueError(f"no table_* or no wall_* pictures in {folder}")
 
     def patch(self, rng: np.random.Generator, width: int, height: int) -> np.ndarray:
         """Random crop of any texture, uint8 RGB [height, width, 3]."""
         return _crop(rng, self.tables if rng.random() < 0.5 else self.walls, width, height)
 
-    def photo(self, rng: np.random.Generator, width: int, height: int) -> np.ndarray:
-        """Random upright crop of a random photo, stretched by a fifth at most."""
-        photo = read_rgb(self.photos[rng.integers(len(self.photos))])
+    def choose_photo(self, rng: np.random.Generator) -> Path:
+        return self.photos[rng.integers(len(self.photos))]
+
+    def photo(
+        self, rng: np.random.Generator, width: int, height: int, path: Path | None = None
+    ) -> np.ndarray:
+        """Random upright crop of a photo, a random one unless given, stretched by a fifth at most."""
+        photo = read_rgb(path or self.choose_photo(rng))
         share = rng.uniform(0.45, 1)
         stretch = width / height * rng.uniform(0.8, 1.2)
         crop_height = int(min(photo.shape[0], photo.shape[1] / stretch) * share)
@@ -74,6 +79,10 @@ class Backgrounds:
             return image
         turn = cv2.getRotationMatrix2D((width / 2, height / 2), roll, 1.08)
         return cv2.warpAffine(image, turn, (width, height), borderMode=cv2.BORDER_REFLECT)
+
+
+def _textures(folder: Path, kind: str) -> list[Path]:
+    return [*finished_files(folder, f"{kind}_*.png"), *finished_files(folder, f"{kind}_*.webp")]
 
 
 def _crop(

@@ -1,4 +1,4 @@
-"""Make scores mean probabilities: Platt scaling on composites not trained on.
+"""Make scores mean probabilities: Platt scaling on painted scenes not trained on.
 
 Training draws a score towards box quality times certainty, so a sure find with
 an ordinary box scores well under 0.7. A logistic curve (Platt, Probabilistic
@@ -16,24 +16,24 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from .chunks import ChunkFolder
-from .classes import CLASS_COUNT
+from .classes import CLASS_COUNT, PACKAGE, PRODUCT_COUNT
 from .detector import Detector, load_detector, save_detector
 from .metrics import class_hits
 from .predict import TorchPredictor
+from .samples import read_samples
 
 MARGIN = 1e-4
 """Scores are kept this far from 0 and 1 before taking logits."""
 
 
-def labelled_detections(detector: Detector, chunks: Path, count: int) -> tuple[Tensor, Tensor]:
-    """Logits [n] of all detections in `count` composites, and whether each is right [n]."""
-    scenes = ChunkFolder(chunks)
-    samples = [scenes[index] for index in range(min(count, len(scenes)))]
-    found = TorchPredictor(detector).predict([image for image, _ in samples])
-    truths = [boxes for _, boxes in samples]
+def labelled_detections(
+    detector: Detector, samples: Path, classes: range
+) -> tuple[Tensor, Tensor]:
+    """Logits [n] of the detections of some classes, and whether each is right [n]."""
+    images, truths = read_samples(samples)
+    found = TorchPredictor(detector).predict(images)
     scores, right = [], []
-    for label in range(CLASS_COUNT):
+    for label in classes:
         class_scores, hits = class_hits(found, truths, label)
         scores.append(class_scores)
         right.append(hits[:, 0])
@@ -58,32 +58,36 @@ def fit_curve(logits: Tensor, right: Tensor) -> tuple[float, float]:
 
 
 @torch.no_grad()
-def apply_curve(detector: Detector, slope: float, offset: float) -> None:
+def apply_curve(detector: Detector, classes: range, slope: float, offset: float) -> None:
     """Fold the curve into the last layer of every class head, in place."""
+    rows = slice(classes.start, classes.stop)
     for head in detector.class_heads:
-        head[-1].weight.mul_(slope)
-        head[-1].bias.mul_(slope).add_(offset)
+        head[-1].weight[rows].mul_(slope)
+        head[-1].bias[rows].mul_(slope).add_(offset)
 
 
 def main() -> None:
-    """Calibrate a checkpoint into another one."""
+    """Calibrate a checkpoint into another one: the products together, then `package`."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--chunks", type=Path, required=True, help="composites not trained on")
-    parser.add_argument("--count", type=int, default=400)
+    parser.add_argument("--samples", type=Path, required=True, help="file made by learn.samples")
     options = parser.parse_args()
     torch.set_num_threads(1)
     detector = load_detector(options.checkpoint)
-    logits, right = labelled_detections(detector, options.chunks, options.count)
-    slope, offset = fit_curve(logits, right)
-    apply_curve(detector, slope, offset)
+    for name, classes in (
+        ("products", range(PRODUCT_COUNT)),
+        ("package", range(PACKAGE, CLASS_COUNT)),
+    ):
+        logits, right = labelled_detections(detector, options.samples, classes)
+        slope, offset = fit_curve(logits, right)
+        apply_curve(detector, classes, slope, offset)
+        at = torch.sigmoid((torch.logit(torch.tensor(0.7)) - offset) / slope)
+        print(
+            f"{name}: {len(right)} detections, {int(right.sum())} right; "
+            f"slope {slope:.3f} offset {offset:.3f}; 0.7 was {at:.3f} before"
+        )
     save_detector(detector, options.out)
-    at = torch.sigmoid((torch.logit(torch.tensor(0.7)) - offset) / slope)
-    print(
-        f"{len(right)} detections, {int(right.sum())} right; slope {slope:.3f} offset {offset:.3f}"
-    )
-    print(f"0.7 was {at:.3f} before")
 
 
 if __name__ == "__main__":

@@ -1,10 +1,13 @@
-"""The ten products of the shipped model, in class order, and its input size."""
+"""The classes of the shipped model, the ten products and `package`, and its input size."""
 
 from __future__ import annotations
 
 from catalogue import PRODUCTS
 
-CLASS_SLUGS: tuple[str, ...] = tuple(product.slug for product in PRODUCTS)
+PRODUCT_COUNT = len(PRODUCTS)
+PACKAGE = PRODUCT_COUNT
+"""Class of any package that is none of the products."""
+CLASS_SLUGS: tuple[str, ...] = (*(product.slug for product in PRODUCTS), "package")
 CLASS_COUNT = len(CLASS_SLUGS)
 
 INPUT_WIDTH = 512

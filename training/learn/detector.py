@@ -1,7 +1,8 @@
 """Compact anchor-free detector: CSP backbone, pooling pyramid, FPN + PAN neck.
 
 Every cell of the feature maps with strides 8, 16 and 32 predicts one box as
-distances from its centre to the four sides (FCOS) and one score per class.
+distances from its centre to the four sides (FCOS), each as a distribution over
+whole strides (Li et al., Generalized Focal Loss), and one score per class.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from .blocks import ConvBlock, CrossStage, PoolingPyramid
 from .classes import CLASS_COUNT
 
 STRIDES = (8, 16, 32)
+BINS = 16
+"""A side lies 0 to BINS - 1 strides from the cell's centre."""
 START_LOGIT = -4.6
 """First class logit (probability 0.01), so that the many empty cells start right."""
 
@@ -27,9 +30,9 @@ class DetectorConfig:
     """Sizes of the net: channels after each halving, bottlenecks per stage."""
 
     classes: int = CLASS_COUNT
-    widths: tuple[int, int, int, int, int] = (16, 24, 48, 96, 144)
-    depths: tuple[int, int, int, int] = (1, 1, 1, 1)
-    head_width: int = 48
+    widths: tuple[int, int, int, int, int] = (16, 32, 64, 96, 160)
+    depths: tuple[int, int, int, int] = (1, 1, 2, 1)
+    head_width: int = 56
 
 
 class Predictions(NamedTuple):
@@ -41,6 +44,10 @@ class Predictions(NamedTuple):
     """[B, N, classes], before the sigmoid."""
     centres: Tensor
     """[N, 2]: x, y of the cell centres in input pixels."""
+    sides: Tensor
+    """[B, N, 4, BINS]: logits of the distances to left, top, right, bottom, in strides."""
+    strides: Tensor
+    """[N]: pixels of a stride at each cell."""
 
 
 class Backbone(nn.Module):
@@ -92,24 +99,30 @@ class Detector(nn.Module):
         channels = config.widths[2:]
         self.backbone = Backbone(config)
         self.neck = Neck(channels)
-        self.box_heads = nn.ModuleList(_head(c, config.head_width, 4, 1.5) for c in channels)
-        self.class_heads = nn.ModuleList(
-            _head(c, config.head_width, config.classes, START_LOGIT) for c in channels
+        self.box_heads = nn.ModuleList(
+            _head(c, config.head_width, 2, 4 * BINS, 1.0) for c in channels
         )
+        self.class_heads = nn.ModuleList(
+            _head(c, config.head_width, 1, config.classes, START_LOGIT) for c in channels
+        )
+        self.register_buffer("bins", torch.arange(BINS).float(), persistent=False)
 
     def forward(self, x: Tensor) -> Predictions:
-        boxes, logits, centres = [], [], []
+        sides, logits, centres, strides = [], [], [], []
         maps = self.neck(*self.backbone(x))
         for features, stride, box_head, class_head in zip(
             maps, STRIDES, self.box_heads, self.class_heads
         ):
-            sides = F.softplus(box_head(features).float()) * stride
-            grid = _cell_centres(sides.shape[2], sides.shape[3], stride)
-            sides = sides.flatten(2).transpose(1, 2)
-            boxes.append(torch.cat([grid - sides[..., :2], grid + sides[..., 2:]], 2))
-            logits.append(class_head(features).float().flatten(2).transpose(1, 2))
+            grid = _cell_centres(features.shape[2], features.shape[3], stride, features.device)
+            sides.append(box_head(features).flatten(2).transpose(1, 2))
+            logits.append(class_head(features).flatten(2).transpose(1, 2))
             centres.append(grid)
-        return Predictions(torch.cat(boxes, 1), torch.cat(logits, 1), torch.cat(centres))
+            strides.append(torch.full_like(grid[:, 0], stride))
+        side = torch.cat(sides, 1).float().reshape(len(x), -1, 4, BINS)
+        centre, step = torch.cat(centres), torch.cat(strides)
+        distance = (side.softmax(3) * self.bins).sum(3) * step[:, None]
+        boxes = torch.cat([centre - distance[..., :2], centre + distance[..., 2:]], 2)
+        return Predictions(boxes, torch.cat(logits, 1).float(), centre, side, step)
 
 
 class ExportedDetector(nn.Module):
@@ -120,24 +133,27 @@ class ExportedDetector(nn.Module):
         self.detector = detector
 
     def forward(self, images: Tensor) -> Tensor:
-        boxes, logits, _ = self.detector(images)
+        boxes, logits = self.detector(images)[:2]
         low, high = boxes[..., :2], boxes[..., 2:]
         return torch.cat([(low + high) / 2, high - low, logits.sigmoid()], 2).transpose(1, 2)
 
 
-def _head(inputs: int, width: int, outputs: int, bias: float) -> nn.Sequential:
+def _head(inputs: int, width: int, depth: int, outputs: int, bias: float) -> nn.Sequential:
     last = nn.Conv2d(width, outputs, 1)
     nn.init.constant_(last.bias, bias)
-    return nn.Sequential(ConvBlock(inputs, width, 3), last)
+    blocks = [ConvBlock(inputs if k == 0 else width, width, 3) for k in range(depth)]
+    return nn.Sequential(*blocks, last)
 
 
 def _twice_as_large(x: Tensor) -> Tensor:
     return F.interpolate(x, scale_factor=2.0, mode="nearest")
 
 
-def _cell_centres(rows: int, columns: int, stride: int) -> Tensor:
+def _cell_centres(rows: int, columns: int, stride: int, device: torch.device) -> Tensor:
     """Centres of a feature map's cells, [rows * columns, 2], in input pixels."""
-    y, x = torch.meshgrid(torch.arange(rows), torch.arange(columns), indexing="ij")
+    y, x = torch.meshgrid(
+        torch.arange(rows, device=device), torch.arange(columns, device=device), indexing="ij"
+    )
     return (torch.stack([x, y], 2).reshape(-1, 2).float() + 0.5) * stride
 
 

@@ -18,10 +18,10 @@ import torch
 from torch import nn
 
 from .blocks import ConvBlock
-from .chunks import ChunkFolder
 from .classes import CLASS_SLUGS, INPUT_HEIGHT, INPUT_WIDTH
 from .detector import Detector, ExportedDetector, load_detector
 from .predict import OnnxPredictor, network_input
+from .samples import read_samples
 
 OPSET = 13
 
@@ -73,12 +73,11 @@ def export(checkpoint: Path, target: Path, properties: dict[str, str]) -> None:
     partial.rename(target)
 
 
-def verify(checkpoint: Path, target: Path, chunks: Path | None) -> None:
+def verify(checkpoint: Path, target: Path, samples: Path | None) -> None:
     """Print the largest difference to PyTorch and the time of one inference."""
     model, session = ExportedDetector(load_detector(checkpoint)).eval(), OnnxPredictor(target)
-    if chunks:
-        scenes = ChunkFolder(chunks)
-        inputs = [network_input(scenes[index][0]) for index in range(8)]
+    if samples:
+        inputs = [network_input(image) for image in read_samples(samples)[0][:8]]
     else:
         noise = np.random.default_rng(0).random((8, 1, 3, INPUT_HEIGHT, INPUT_WIDTH), np.float32)
         inputs = list(noise)
@@ -110,9 +109,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("target", type=Path)
-    parser.add_argument("--version", default="1.1.0")
+    parser.add_argument("--version", default="2.0.0")
     parser.add_argument("--date", required=True, help="YYYY-MM-DD, kept in the metadata")
-    parser.add_argument("--chunks", type=Path, help="composites to verify with (else noise)")
+    parser.add_argument("--samples", type=Path, help="painted scenes to verify with (else noise)")
     parser.add_argument(
         "--description", default="Ten fictional shop products, trained on drawn pictures and photos without products"
     )
@@ -123,7 +122,7 @@ def main() -> None:
         options.target,
         metadata(options.version, options.date, options.description),
     )
-    verify(options.checkpoint, options.target, options.chunks)
+    verify(options.checkpoint, options.target, options.samples)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Go on from an exported model: its ONNX weights back into a trainable checkpoint.
 
 The export folds every batch normalisation into its convolution. Here each gets one
-back whose statistics are those of the convolution's output on composites, and whose
+back whose statistics are those of the convolution's output on painted scenes, and whose
 scale and shift undo it, so that the net computes what the file computes and can be
 trained on.
 """
@@ -18,9 +18,9 @@ from onnx import numpy_helper
 from torch import Tensor, nn
 
 from .blocks import ConvBlock
-from .chunks import ChunkFolder
 from .detector import Detector, save_detector
 from .predict import network_input
+from .samples import read_samples
 
 PREFIX = "detector."
 
@@ -79,13 +79,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("model", type=Path, help="exported .onnx")
     parser.add_argument("out", type=Path, help="checkpoint (.pt)")
-    parser.add_argument("--chunks", type=Path, required=True, help="composites for statistics")
+    parser.add_argument("--samples", type=Path, required=True, help="painted scenes for statistics")
     parser.add_argument("--count", type=int, default=64)
     options = parser.parse_args()
     torch.set_num_threads(1)
-    scenes = ChunkFolder(options.chunks)
-    chosen = np.linspace(0, len(scenes) - 1, min(options.count, len(scenes))).astype(int)
-    images = torch.cat([torch.from_numpy(network_input(scenes[int(i)][0])) for i in chosen])
+    pictures = read_samples(options.samples)[0]
+    chosen = np.linspace(0, len(pictures) - 1, min(options.count, len(pictures))).astype(int)
+    images = torch.cat([torch.from_numpy(network_input(pictures[int(i)])) for i in chosen])
     detector = unfolded(read_weights(options.model))
     with torch.no_grad():
         before = detector(images[:4]).logits

@@ -10,7 +10,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from .classes import CLASS_COUNT, class_index
+from .classes import PRODUCT_COUNT, class_index
 
 ALPHA_VISIBLE = 8
 """Alpha (0..255) above which a cut-out pixel counts as part of the object."""
@@ -24,6 +24,14 @@ def read_rgb(path: Path) -> np.ndarray:
     if image is None:
         raise ValueError(f"not a readable picture: {path}")
     return cv2.cvtColor(image, cv2.COLOR_BGR2RGB)
+
+
+def read_rgba(path: Path) -> np.ndarray:
+    """Read a picture with alpha as uint8 RGBA [H, W, 4]."""
+    image = cv2.imread(str(path), cv2.IMREAD_UNCHANGED)
+    if image is None or image.ndim != 3 or image.shape[2] != 4:
+        raise ValueError(f"not a readable picture with alpha: {path}")
+    return cv2.cvtColor(image, cv2.COLOR_BGRA2RGBA)
 
 
 def read_cutout(path: Path) -> np.ndarray | None:
@@ -51,7 +59,7 @@ def finished_files(folder: Path, pattern: str, settle_seconds: float = 2.0) -> l
 
 def read_product_cutouts(folders: list[Path]) -> list[list[np.ndarray]]:
     """Read `{class}_{seed}_{view}.png` from all folders, grouped by class index."""
-    groups: list[list[np.ndarray]] = [[] for _ in range(CLASS_COUNT)]
+    groups: list[list[np.ndarray]] = [[] for _ in range(PRODUCT_COUNT)]
     for folder in folders:
         for path in finished_files(folder, "*.png"):
             cutout = read_cutout(path)
@@ -80,16 +88,6 @@ def read_held_cutouts(folder: Path) -> list[HeldCutout]:
             label = class_index(path.name.split("_")[0])
             found.append(HeldCutout(cv2.cvtColor(image, cv2.COLOR_BGRA2RGBA), label, box))
     return found
-
-
-def read_distractor_cutouts(folder: Path) -> list[list[np.ndarray]]:
-    """Read `{design}_{view}.png`, grouped by design (one list of views each)."""
-    groups: dict[str, list[np.ndarray]] = {}
-    for path in finished_files(folder, "*.png"):
-        cutout = read_cutout(path)
-        if cutout is not None:
-            groups.setdefault(path.name.split("_")[0], []).append(cutout)
-    return [groups[design] for design in sorted(groups)]
 
 
 def letterbox(image: np.ndarray, width: int, height: int) -> tuple[np.ndarray, float, float, float]:

@@ -9,7 +9,8 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from .boxes import complete_overlap, overlap
-from .detector import Predictions
+from .classes import PACKAGE
+from .detector import BINS, Predictions
 
 CANDIDATES = 10
 SCORE_POWER = 0.5
@@ -39,10 +40,21 @@ class Assignment(NamedTuple):
     """[B, N], 0..1: how good the cell is among those of its object."""
 
 
+class Judged(NamedTuple):
+    """Which scores of a batch are judged at all."""
+
+    unjudged: Tensor
+    """[B, M], bool: objects of the targets whose cells count neither way."""
+    photos: Tensor
+    """[B], bool: pictures in which unlabelled packages may lie, so that only the
+    products' scores are judged."""
+
+
 class Losses(NamedTuple):
     total: Tensor
-    box: float
-    category: float
+    box: Tensor
+    sides: Tensor
+    category: Tensor
 
 
 @torch.no_grad()
@@ -54,7 +66,7 @@ def assign(predictions: Predictions, targets: Targets) -> Assignment:
     object it overlaps more, and an object that suits no cell yet takes the
     three nearest.
     """
-    boxes, logits, centres = predictions
+    boxes, logits, centres = predictions[:3]
     inside = _centres_inside(centres, targets)
     overlaps = overlap(boxes[:, None], targets.boxes[:, :, None])
     labels = targets.labels[..., None].expand_as(overlaps)
@@ -77,26 +89,64 @@ def assign(predictions: Predictions, targets: Targets) -> Assignment:
 
 
 def detection_loss(
-    predictions: Predictions, targets: Targets, firmness: float, box_weight: float = 7.5
+    predictions: Predictions,
+    targets: Targets,
+    judged: Judged,
+    firmness: float | Tensor,
+    box_weight: float = 7.5,
+    sides_weight: float = 1.5,
 ) -> Losses:
-    """`box_weight` times the CIoU loss of the boxes plus binary cross-entropy of the scores.
+    """Weighted CIoU of the boxes and cross-entropy of their sides, plus that of the scores.
 
     A positive cell's score should become its quality; `firmness` 0..1 draws
     that towards 1, which trains the classes faster and keeps scores high.
+    Nothing here waits for the device.
     """
-    boxes, logits, _ = predictions
+    boxes, logits, centres, sides, strides = predictions
     positive, objects, quality = assign(
-        Predictions(boxes.detach(), logits.detach(), predictions.centres), targets
+        predictions._replace(boxes=boxes.detach(), logits=logits.detach()), targets
     )
-    normaliser = quality.sum().clamp(min=1)
-    wanted = torch.zeros_like(logits)
-    picture, cell = positive.nonzero(as_tuple=True)
-    owner, weight = objects[picture, cell], quality[picture, cell]
-    wanted[picture, cell, targets.labels[picture, owner]] = weight * (1 - firmness) + firmness
-    similarity = complete_overlap(boxes[picture, cell], targets.boxes[picture, owner])
-    box_loss = ((1 - similarity) * weight).sum() / normaliser
-    class_loss = F.binary_cross_entropy_with_logits(logits, wanted, reduction="sum") / normaliser
-    return Losses(box_weight * box_loss + class_loss, box_loss.item(), class_loss.item())
+    weight = quality * positive
+    normaliser = weight.sum().clamp(min=1)
+    wanted_boxes = targets.boxes.gather(1, objects[..., None].expand(-1, -1, 4))
+    similarity = complete_overlap(boxes, wanted_boxes)
+    box_loss = (torch.where(positive, 1 - similarity, 0.0 * similarity) * weight).sum()
+    distances = torch.cat([centres - wanted_boxes[..., :2], wanted_boxes[..., 2:] - centres], 2)
+    side_loss = _side_entropy(sides, distances / strides[:, None])
+    side_loss = (side_loss.mean(2) * weight).sum()
+
+    label = targets.labels.gather(1, objects)
+    score = (weight * (1 - firmness) + firmness) * positive
+    wanted = torch.zeros_like(logits).scatter_(2, label[..., None], score[..., None])
+    judged_cells = _judged_scores(logits, positive, centres, targets, judged)
+    entropy = F.binary_cross_entropy_with_logits(logits, wanted, reduction="none")
+    class_loss = (entropy * judged_cells).sum() / normaliser
+    box_loss, side_loss = box_loss / normaliser, side_loss / normaliser
+    total = box_weight * box_loss + sides_weight * side_loss + class_loss
+    return Losses(total, box_loss.detach(), side_loss.detach(), class_loss.detach())
+
+
+def _side_entropy(sides: Tensor, distances: Tensor) -> Tensor:
+    """Distribution focal loss [B, N, 4]: both whole strides beside a distance share it."""
+    distances = distances.clamp(0, BINS - 1.01)
+    low = distances.floor()
+    share = distances - low
+    index = low.long()[..., None]
+    chances = sides.log_softmax(3)
+    below = chances.gather(3, index)[..., 0]
+    above = chances.gather(3, index + 1)[..., 0]
+    return -(below * (1 - share) + above * share)
+
+
+def _judged_scores(
+    logits: Tensor, positive: Tensor, centres: Tensor, targets: Targets, judged: Judged
+) -> Tensor:
+    """[B, N, classes]: 1 where a score is judged, else 0."""
+    hidden = _centres_inside(centres, targets._replace(valid=judged.unjudged)).any(1)
+    cells = (positive | ~hidden)[..., None].expand_as(logits).to(logits.dtype).clone()
+    skipped = judged.photos[:, None] & ~positive
+    cells[..., PACKAGE] *= (~skipped).to(logits.dtype)
+    return cells
 
 
 def _centres_inside(centres: Tensor, targets: Targets) -> Tensor:

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .boxes import overlap_matrix
-from .classes import CLASS_COUNT
+from .boxes import overlap_matrix, suppress
+from .classes import CLASS_COUNT, PRODUCT_COUNT
 
 OVERLAPS = np.arange(0.5, 0.96, 0.05)
+ONE_PACKAGE = 0.6
+"""Overlap from which two detections of different classes are one package."""
 RECALL_POINTS = np.linspace(0, 1, 101)
 
 
@@ -49,13 +51,35 @@ def average_precision(found: list[np.ndarray], truths: list[np.ndarray]) -> np.n
     return result
 
 
-def match_counts(found: list[np.ndarray], truths: list[np.ndarray], threshold: float) -> Matches:
+def only(rows: np.ndarray, column: int, classes: range) -> np.ndarray:
+    """The rows whose class, in the column given, is one of some."""
+    return rows[(rows[:, column] >= classes.start) & (rows[:, column] < classes.stop)]
+
+
+def without_class(found: list[np.ndarray], truths: list[np.ndarray]) -> tuple[
+    list[np.ndarray], list[np.ndarray]
+]:
+    """Detections and truths as if all were class 0, overlapping detections made one."""
+    merged = []
+    for rows in found:
+        kept = suppress(np.ascontiguousarray(rows[:, :4]), rows[:, 4], ONE_PACKAGE)
+        merged.append(np.concatenate([rows[kept, :5], np.zeros((len(kept), 1), np.float32)], 1))
+    return merged, [np.concatenate([truth[:, :1] * 0, truth[:, 1:]], 1) for truth in truths]
+
+
+def match_counts(
+    found: list[np.ndarray],
+    truths: list[np.ndarray],
+    threshold: float,
+    classes: range = range(PRODUCT_COUNT),
+) -> Matches:
     """Right, false and missed objects among detections of at least a score."""
     counts = Matches()
     for rows, truth in zip(found, truths):
-        rows = rows[rows[:, 4] >= threshold]
+        rows = only(rows[rows[:, 4] >= threshold], 5, classes)
+        truth = only(truth, 0, classes)
         right = 0
-        for label in range(CLASS_COUNT):
+        for label in classes:
             hits = _hits(rows[rows[:, 5] == label], truth[truth[:, 0] == label, 1:])
             right += int(hits[:, 0].sum())
         counts.right += right

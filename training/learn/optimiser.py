@@ -1,4 +1,4 @@
-"""Optimiser, learning-rate schedule and weight averaging shared by both trainings."""
+"""Optimiser, learning-rate schedule and weight averaging."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import math
 from typing import Generic, TypeVar
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 
 def make_optimiser(modules: list[nn.Module], rate: float, decay: float = 0.02) -> torch.optim.AdamW:
@@ -17,16 +17,19 @@ def make_optimiser(modules: list[nn.Module], rate: float, decay: float = 0.02) -
         {"params": [p for p in parameters if p.ndim > 1], "weight_decay": decay},
         {"params": [p for p in parameters if p.ndim <= 1], "weight_decay": 0.0},
     ]
-    return torch.optim.AdamW(groups, lr=rate, betas=(0.9, 0.99))
+    fused = parameters[0].is_cuda
+    return torch.optim.AdamW(groups, lr=rate, betas=(0.9, 0.99), **({"fused": True} if fused else {}))
 
 
-def set_rate(optimiser: torch.optim.Optimizer, peak: float, step: int, progress: float) -> None:
-    """Linear warm-up over 60 steps, then a cosine from peak to 2 % of it.
+def set_rate(
+    optimiser: torch.optim.Optimizer, peak: float, step: int, progress: float, warm_up: int = 60
+) -> None:
+    """Linear warm-up over `warm_up` steps, then a cosine from peak to 2 % of it.
 
     `progress` 0..1 is the share of the whole run that is done.
     """
     cosine = 0.5 * (1 + math.cos(math.pi * min(1.0, progress)))
-    rate = peak * min(1.0, (step + 1) / 60) * (0.98 * cosine + 0.02)
+    rate = peak * min(1.0, (step + 1) / warm_up) * (0.98 * cosine + 0.02)
     for group in optimiser.param_groups:
         group["lr"] = rate
 
@@ -40,14 +43,17 @@ class AveragedModel(Generic[Model]):
     def __init__(self, model: Model, decay: float = 0.998) -> None:
         self.model = copy.deepcopy(model).eval()
         self.decay, self.updates = decay, 0
+        self._averages = self._floats(self.model)
 
     @torch.no_grad()
     def update(self, model: Model) -> None:
         """Move towards the model; faster during the first steps."""
         self.updates += 1
         decay = min(self.decay, self.updates / (10 + self.updates))
-        for average, current in zip(self.model.state_dict().values(), model.state_dict().values()):
-            if average.dtype.is_floating_point:
-                average.mul_(decay).add_(current, alpha=1 - decay)
-            else:
-                average.copy_(current)
+        torch._foreach_mul_(self._averages, decay)
+        torch._foreach_add_(self._averages, self._floats(model), alpha=1 - decay)
+
+    @staticmethod
+    def _floats(model: nn.Module) -> list[Tensor]:
+        """Weights and statistics; the counters beside them are of no use in inference."""
+        return [value for value in model.state_dict().values() if value.is_floating_point()]

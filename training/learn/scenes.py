@@ -25,6 +25,16 @@ def read_scenes(folder: Path) -> tuple[list[np.ndarray], list[np.ndarray]]:
     return images, truths
 
 
+def read_shares(folder: Path) -> list[np.ndarray]:
+    """How much of its whole box is seen of every labelled object, 0..1, scene by scene."""
+    shares = []
+    for path in sorted((folder / "images").glob("*.png")):
+        if (folder / "labels" / f"{path.stem}.txt").exists():
+            words = (folder / "shares" / f"{path.stem}.txt").read_text().split()
+            shares.append(np.array(words, np.float32))
+    return shares
+
+
 def _pixel_boxes(text: str, width: int, height: int) -> np.ndarray:
     """Lines `class cx cy w h` (shares of the picture) as corner boxes in pixels."""
     rows = []

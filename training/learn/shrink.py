@@ -16,33 +16,33 @@ from onnxruntime.quantization import (
     quantize_static,
 )
 
-from .chunks import ChunkFolder
 from .classes import INPUT_HEIGHT, INPUT_WIDTH
 from .export import median_milliseconds
 from .predict import OnnxPredictor, network_input
+from .samples import read_samples
 
 
-class CompositeReader(CalibrationDataReader):
-    """Feeds evenly chosen composites to the calibration."""
+class SampleReader(CalibrationDataReader):
+    """Feeds evenly chosen painted scenes to the calibration."""
 
-    def __init__(self, chunks: Path, count: int) -> None:
-        scenes = ChunkFolder(chunks)
-        chosen = np.linspace(0, len(scenes) - 1, count).astype(int)
+    def __init__(self, samples: Path, count: int) -> None:
+        images = read_samples(samples)[0]
+        chosen = np.linspace(0, len(images) - 1, count).astype(int)
         self._inputs: Iterator[dict[str, np.ndarray]] = (
-            {"images": network_input(scenes[int(index)][0])} for index in chosen
+            {"images": network_input(images[int(index)])} for index in chosen
         )
 
     def get_next(self) -> dict[str, np.ndarray] | None:
         return next(self._inputs, None)
 
 
-def to_int8(source: Path, target: Path, chunks: Path, count: int) -> None:
+def to_int8(source: Path, target: Path, samples: Path, count: int) -> None:
     """Static quantisation of the convolutions only: the box arithmetic, which
     needs more than eight bits, stays in float32."""
     quantize_static(
         str(source),
         str(target),
-        CompositeReader(chunks, count),
+        SampleReader(samples, count),
         quant_format=QuantFormat.QDQ,
         op_types_to_quantize=["Conv"],
         per_channel=True,
@@ -66,11 +66,11 @@ def main() -> None:
     parser.add_argument("source", type=Path, help="exported .onnx")
     parser.add_argument("--int8", type=Path)
     parser.add_argument("--fp16", type=Path)
-    parser.add_argument("--chunks", type=Path, help="composites to calibrate int8 with")
+    parser.add_argument("--samples", type=Path, help="painted scenes to calibrate int8 with")
     parser.add_argument("--count", type=int, default=64)
     options = parser.parse_args()
     if options.int8:
-        to_int8(options.source, options.int8, options.chunks, options.count)
+        to_int8(options.source, options.int8, options.samples, options.count)
     if options.fp16:
         to_fp16(options.source, options.fp16)
     pixels = np.zeros((1, 3, INPUT_HEIGHT, INPUT_WIDTH), np.float32)

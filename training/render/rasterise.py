@@ -12,10 +12,10 @@ import sys
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
-from PIL import Image
 
 from catalogue import PRODUCTS, Package
 
@@ -25,7 +25,11 @@ from .native import rasterise
 from .poses import Pose, random_pose
 from .shapes import FLAT_SHAPES, build
 
+if TYPE_CHECKING:
+    from PIL import Image
+
 MARGIN = 1.06
+_LINEAR = np.power(np.arange(256, dtype=np.float32) / 255, np.float32(2.2))
 SMOOTH_BELOW = math.cos(math.radians(40))  # sharper edges keep flat normals
 
 
@@ -71,7 +75,7 @@ def triangulate(mesh: Mesh, outward: bool) -> Triangles:
                      np.array(surface))
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=1024)
 def _prepared(package: Package) -> tuple[Triangles, list[Surface]]:
     mesh = build(package, random.Random(5))
     mixed_windings = package.shape in (*FLAT_SHAPES, "carton")
@@ -80,7 +84,12 @@ def _prepared(package: Package) -> tuple[Triangles, list[Surface]]:
 
 def linear_texture(image: Image.Image) -> np.ndarray:
     """A label picture as linear float32 RGB in 0..1."""
-    return np.power(np.asarray(image.convert("RGB"), np.float32) / 255, 2.2)
+    return linear_pixels(np.asarray(image.convert("RGB")))
+
+
+def linear_pixels(image: np.ndarray) -> np.ndarray:
+    """An uint8 RGB label picture as linear float32 RGB in 0..1."""
+    return _LINEAR[image]
 
 
 def _linear_colour(colour: str) -> np.ndarray:
@@ -100,9 +109,11 @@ class Hits:
     column: np.ndarray
 
 
-def project(shape: Triangles, pose: Pose, size: int) -> Hits:
+def project(shape: Triangles, pose: Pose, size: int, share: float = 1.0,
+             framed: int | None = None) -> Hits:
+    """The first `framed` vertices (all unless said) fill `share` of the picture."""
     points = shape.vertices @ pose.rotation.T.astype(np.float32)
-    points = points - (points.min(0) + points.max(0)) / 2
+    points = points - (points[:framed].min(0) + points[:framed].max(0)) / 2
     eye = pose.distance * np.array([0, -math.cos(pose.elevation), math.sin(pose.elevation)])
     forward = -eye / np.linalg.norm(eye)
     right = np.array([1.0, 0, 0])
@@ -112,7 +123,7 @@ def project(shape: Triangles, pose: Pose, size: int) -> Hits:
     relative = points - eye
     depth = relative @ forward
     x, y = (relative @ right) / depth, (relative @ up) / depth
-    reach = max(np.abs(x).max(), np.abs(y).max()) * MARGIN
+    reach = max(np.abs(x[:framed]).max(), np.abs(y[:framed]).max()) * MARGIN / share
     nearest, weights = rasterise(shape.corners, (x / reach + 1) * size / 2,
                                  (1 - y / reach) * size / 2, 1 / depth, size)
     pixels = np.nonzero(nearest >= 0)[0]
@@ -180,7 +191,63 @@ def draw_mesh(shape: Triangles, surfaces: list[Surface], texture: np.ndarray, po
               oversample: float = 1.5) -> np.ndarray:
     """An RGBA uint8 cut-out of any mesh; `clear` lets its liquid be seen through."""
     inner = int(size * oversample)
-    hits = project(shape, pose, inner)
+    return _finish(project(shape, pose, inner), surfaces, texture, rng, clear, size, inner)[0]
+
+
+def draw_held(package: Package, texture: np.ndarray, pose: Pose, hand: Triangles,
+              hand_surfaces: list[Surface], rng: np.random.RandomState, size: int = 384,
+              oversample: float = 1.3, share: float = 0.62) -> tuple[np.ndarray, np.ndarray]:
+    """A package in a hand, the package filling `share` of the picture.
+
+    Returns the RGBA uint8 cut-out of both and how much (uint8 0..255) of each pixel
+    is the package.
+    """
+    shape, surfaces = _prepared(package)
+    return _draw_held(shape, surfaces, texture, pose, hand, hand_surfaces, rng, package.clear,
+                      size, oversample, share)
+
+
+def draw_held_mesh(mesh: Mesh, texture: np.ndarray, pose: Pose, hand: Triangles,
+                   hand_surfaces: list[Surface], rng: np.random.RandomState, size: int = 384,
+                   oversample: float = 1.3, share: float = 0.62) -> tuple[np.ndarray, np.ndarray]:
+    """draw_held for any mesh, such as a printed sheet."""
+    return _draw_held(triangulate(mesh, False), mesh.surfaces, texture, pose, hand, hand_surfaces,
+                      rng, False, size, oversample, share)
+
+
+def draw_bare_hand(package: Package, pose: Pose, hand: Triangles, hand_surfaces: list[Surface],
+                   rng: np.random.RandomState, size: int = 384, oversample: float = 1.3,
+                   share: float = 0.62) -> np.ndarray:
+    """The hand of draw_held without the package it closes round."""
+    shape, surfaces = _prepared(package)
+    gone = Triangles(shape.vertices, shape.corners[:0], shape.normals[:0], shape.uv[:0],
+                     shape.surface[:0])
+    return _draw_held(gone, surfaces, np.zeros((2, 2, 3), np.float32), pose, hand, hand_surfaces,
+                      rng, False, size, oversample, share)[0]
+
+
+def _draw_held(shape: Triangles, surfaces: list[Surface], texture: np.ndarray, pose: Pose,
+               hand: Triangles, hand_surfaces: list[Surface], rng: np.random.RandomState,
+               clear: bool, size: int, oversample: float,
+               share: float) -> tuple[np.ndarray, np.ndarray]:
+    inner = int(size * oversample)
+    both = Triangles(np.concatenate([shape.vertices, hand.vertices]),
+                     np.concatenate([shape.corners, hand.corners + len(shape.vertices)]),
+                     np.concatenate([shape.normals, hand.normals]),
+                     np.concatenate([shape.uv, hand.uv]),
+                     np.concatenate([shape.surface, hand.surface + len(surfaces)]))
+    hits = project(both, pose, inner, share, len(shape.vertices))
+    part = np.zeros((inner, inner), np.float32)
+    part[hits.row, hits.column] = hits.surface < len(surfaces)
+    image, _ = _finish(hits, [*surfaces, *hand_surfaces], texture, rng, clear, size, inner)
+    mask = cv2.resize(part, (size, size), interpolation=cv2.INTER_AREA)
+    return image, (mask * 255).astype(np.uint8)
+
+
+def _finish(hits: Hits, surfaces: list[Surface], texture: np.ndarray,
+            rng: np.random.RandomState, clear: bool, size: int,
+            inner: int) -> tuple[np.ndarray, Hits]:
+    """Shade, tone and shrink what was hit."""
     if any(surface.bump for surface in surfaces):
         _wrinkle(hits, inner, rng)
     light, alpha = _shade(hits, surfaces, texture, clear, rng)
@@ -190,10 +257,12 @@ def draw_mesh(shape: Triangles, surfaces: list[Surface], texture: np.ndarray, po
     image[hits.row, hits.column, 3] = alpha
     image = cv2.resize(image, (size, size), interpolation=cv2.INTER_AREA)
     image[..., :3] /= np.maximum(image[..., 3:], 1e-4)
-    return np.clip(image * 255, 0, 255).astype(np.uint8)
+    return np.clip(image * 255, 0, 255).astype(np.uint8), hits
 
 
 def main() -> None:
+    from PIL import Image
+
     from art.textures import product_texture
 
     out, views, seed = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])

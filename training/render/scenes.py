@@ -1,11 +1,14 @@
 """Whole scenes for testing only: counter, wall, hands, glare, strangers' packages.
 
-    blender -b -P render/scenes.py -- TEXTURES BACKGROUNDS OUT COUNT FIRST [WIDTH HEIGHT] [sheets]
+    blender -b -P render/scenes.py -- TEXTURES BACKGROUNDS OUT COUNT FIRST [WIDTH HEIGHT]
+        [sheets] [masks]
 
 With `sheets` each of the ten is a printed label on paper instead of a package. Writes
 OUT/images/s{number:04d}.png (416 x 320 unless said) and OUT/labels/s{number:04d}.txt in
-YOLO form: class, box middle x, y, width, height, as shares of the picture. A box
-covers what is visible; packages seen by less than a fifth carry no label.
+YOLO form: class, box middle x, y, width, height, as shares of the picture; class 10 is any
+other package. A box covers what is visible; packages seen by less than a fifth carry no
+label. OUT/shares/s{number:04d}.txt has, line by line, how much of its whole box is seen.
+With `masks` no picture is written, only labels and shares, in a tenth of the time.
 Nothing here may be used for training.
 """
 import math
@@ -14,12 +17,13 @@ import shutil
 import sys
 import tempfile
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import bpy
+import numpy as np
 from mathutils import Matrix, Vector
 
 from art.random_designs import random_design
@@ -42,6 +46,21 @@ PAPER = "paper"
 PAPER_FOOTPRINT = 0.055
 
 
+PACKAGE = len(PRODUCTS)  # class of a package that is none of the ten
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the command line asks of every scene."""
+
+    textures: Path
+    backgrounds: Path
+    out: Path
+    size: tuple[int, int]
+    sheets: bool
+    masks: bool
+
+
 class SceneMaker:
     """Builds one scene; numbers objects from 1 for the mask."""
 
@@ -52,7 +71,7 @@ class SceneMaker:
         self.count = 0
 
     def bring(self, product: int | None) -> tuple[Package, bpy.types.Object]:
-        """One of the ten, or with None a random package that gets no label."""
+        """One of the ten, or with None a random package."""
         self.count += 1
         if product is None:
             design = random_design(STRANGER_SEED + self.rng.randrange(100_000))
@@ -67,8 +86,7 @@ class SceneMaker:
             mesh = shapes.build(package, self.rng)
         thing = stage.place(mesh, image)
         thing.pass_index = self.count
-        if product is not None:
-            self.labelled.append((self.count, product, thing))
+        self.labelled.append((self.count, PACKAGE if product is None else product, thing))
         return package, thing
 
     def print_label(self, product: Package) -> tuple[Package, Mesh, Path]:
@@ -165,19 +183,19 @@ def shown_view(maker: SceneMaker, camera: bpy.types.Object) -> None:
         maker.put_down(rng.randrange(len(PRODUCTS)) if rng.random() < 0.8 else None)
 
 
-def make_scene(number: int, textures: Path, backgrounds: Path, out: Path, scratch: Path,
-               size: tuple[int, int], sheets: bool) -> None:
+def make_scene(number: int, choices: Choices, scratch: Path) -> None:
     rng = random.Random(SEED + number)
-    width, height = size
-    samples = max(LEAST_SAMPLES, SAMPLED_PIXELS // (width * height))
+    width, height = choices.size
+    samples = 1 if choices.masks else max(LEAST_SAMPLES, SAMPLED_PIXELS // (width * height))
     scene = stage.start(width, height, samples)
     masks = room.MaskReader(scene, scratch)
     stage.surroundings(rng, rng.uniform(0.3, 0.9))
     camera = stage.camera()
+    backgrounds = choices.backgrounds
     room.add_room(rng.choice(sorted(backgrounds.glob("table_*.png"))),
                   rng.choice(sorted(backgrounds.glob("wall_*.png"))), 1.0 + rng.uniform(0, 0.8),
                   rng.choice([0.6, 1, 2, 3]), rng.choice([0.3, 0.45, 0.6]), rng.uniform(0.12, 0.7))
-    maker = SceneMaker(textures, scratch, rng, sheets)
+    maker = SceneMaker(choices.textures, scratch, rng, choices.sheets)
     view = counter_view if rng.random() < 0.6 else shown_view
     view(maker, camera)
     maker.lights()
@@ -187,35 +205,49 @@ def make_scene(number: int, textures: Path, backgrounds: Path, out: Path, scratc
     scene.view_settings.exposure = rng.gauss(0.1, 0.4)
     scene.view_settings.view_transform = rng.choice(["Standard", "Standard", "Filmic"])
     scene.cycles.seed = number
-    stage.save_render(out / "images" / f"s{number:04d}.png")
-    mask, lines = masks.read(), []
-    for index, product, thing in maker.labelled:
+    name = f"s{number:04d}"
+    folder = scratch if choices.masks else choices.out / "images"
+    stage.save_render(folder / f"{name}.png")
+    lines, shares = seen_packages(maker, masks.read(), scene, camera)
+    (choices.out / "shares" / f"{name}.txt").write_text("".join(shares))
+    (choices.out / "labels" / f"{name}.txt").write_text("".join(lines))
+
+
+def seen_packages(maker: SceneMaker, mask: np.ndarray, scene: bpy.types.Scene,
+                  camera: bpy.types.Object) -> tuple[list[str], list[str]]:
+    """Lines of the label file and of the file of shares."""
+    height, width = mask.shape
+    lines, shares = [], []
+    for index, label, thing in maker.labelled:
         box = room.visible_box(mask, index)
         if box is None or (mask == index).sum() < LEAST_PIXELS:
             continue
         left, top, right, bottom = box
         share = (right - left) * (bottom - top) / max(1, room.full_area(scene, camera, thing))
         if share >= LEAST_VISIBLE:
-            lines.append(f"{product} {(left + right) / 2 / width:.5f} "
+            lines.append(f"{label} {(left + right) / 2 / width:.5f} "
                          f"{(top + bottom) / 2 / height:.5f} "
                          f"{(right - left) / width:.5f} {(bottom - top) / height:.5f}\n")
-    (out / "labels" / f"s{number:04d}.txt").write_text("".join(lines))
+            shares.append(f"{min(1, share):.3f}\n")
+    return lines, shares
 
 
 def main() -> None:
     arguments = stage.script_arguments()
     textures, backgrounds, out = map(Path, arguments[:3])
     count, first = map(int, arguments[3:5])
-    sheets = arguments[-1] == "sheets"
-    size = (int(arguments[5]), int(arguments[6])) if len(arguments) > 6 else (WIDTH, HEIGHT)
-    for folder in ("images", "labels"):
+    numbers = [int(word) for word in arguments[5:] if word.isdigit()]
+    size = (numbers[0], numbers[1]) if numbers else (WIDTH, HEIGHT)
+    choices = Choices(textures, backgrounds, out, size, "sheets" in arguments,
+                      "masks" in arguments)
+    for folder in ("images", "labels", "shares"):
         (out / folder).mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix="scenes-"))
     began = time.time()
     for number in range(first, first + count):
         if (out / "labels" / f"s{number:04d}.txt").exists():
             continue
-        make_scene(number, textures, backgrounds, out, scratch, size, sheets)
+        make_scene(number, choices, scratch)
         pace = (time.time() - began) / (number - first + 1)
         print(f"scene {number}: {pace:.2f} s a scene", flush=True)
     shutil.rmtree(scratch)

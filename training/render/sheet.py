@@ -3,10 +3,12 @@ from __future__ import annotations
 
 import math
 import random
-
-from PIL import Image
+from typing import TYPE_CHECKING
 
 from .mesh import Mesh, Surface
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 HEIGHT = 0.12  # metres
 STEPS = 12  # faces each way
@@ -45,6 +47,8 @@ def bent_sheet(aspect: float, rng: random.Random) -> Mesh:
 def printed(label: Image.Image, rng: random.Random) -> Image.Image:
     """The label on paper, cut out with a white edge of 0 to 4 % of its width, and
     in the paler colours of a desk printer."""
+    from PIL import Image
+
     edge = int(rng.uniform(0, 0.04) * label.width)
     paper = Image.new("RGB", (label.width + 2 * edge, label.height + 2 * edge), "white")
     paper.paste(label, (edge, edge))

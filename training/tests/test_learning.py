@@ -17,9 +17,13 @@ from learn.boxes import complete_overlap, overlap, suppress
 from learn.canvas import Canvas
 from learn.detector import Detector, ExportedDetector, Predictions
 from learn.images import letterbox
-from learn.loss import Targets, assign
+from learn.loss import Judged, Targets, assign, detection_loss
 from learn.metrics import average_precision, match_counts
+from learn.negatives import _apply, mend
+from learn.paint import Painter, Scenes, Slots
 from learn.photos import held_out_photos, training_photos
+from learn.plan import Layer, Plan
+from learn.pool import atlas
 
 
 class BoxTests(unittest.TestCase):
@@ -62,6 +66,89 @@ class CanvasTests(unittest.TestCase):
         self.assertEqual(canvas.boxes().tolist(), [[2, 10, 10, 30, 50]])
 
 
+def square_slot(side: int, solid: int) -> np.ndarray:
+    """The atlas of an opaque white square in the middle of an empty picture."""
+    image = np.zeros((side, side, 4), np.uint8)
+    low, high = (side - solid) // 2, (side + solid) // 2
+    image[low:high, low:high] = 255
+    return atlas(image)
+
+
+def square_layer(x: float, y: float, size: float, label: int) -> Layer:
+    """The square of square_slot(256, 128), `size` pixels wide about x, y, in picture 0."""
+    one = np.ones(1)
+    place = np.array([[x, y, size / 128, size / 128, 0]])
+    box = np.array([[x - size / 2, y - size / 2, x + size / 2, y + size / 2]])
+    return Layer(
+        np.array([0]), np.array([0]), place, np.ones((1, 3)), np.zeros((1, 2)), one,
+        np.array([label]), box, one * size**2,
+    )
+
+
+class PainterTests(unittest.TestCase):
+    def paint(self, things: list[Layer]) -> Scenes:
+        slot = torch.from_numpy(square_slot(256, 128))[None]
+        empty = torch.zeros(1, 4, 288, 384, dtype=torch.uint8)
+        grey = torch.full((1, 3, 384, 512), 40, dtype=torch.uint8)
+        painter = Painter(Slots(slot, slot, empty, grey, torch.zeros(1)), 416, 320)
+        nothing = np.zeros(1)
+        plan = Plan(1, nothing.astype(int), np.zeros((1, 4)), None, [], things, [], nothing)
+        return painter.paint(plan)
+
+    def test_a_box_is_what_is_seen_of_a_thing(self) -> None:
+        behind, before = square_layer(100, 100, 80, 2), square_layer(140, 100, 80, 5)
+        targets = self.paint([before, behind]).targets
+        self.assertTrue(targets.valid.all())
+        self.assertEqual(targets.labels[0].tolist(), [5, 2])
+        expected = torch.tensor([[100.0, 60, 180, 140], [60, 60, 100, 140]])
+        self.assertLessEqual((targets.boxes[0] - expected).abs().max().item(), 1)
+
+    def test_a_thing_hidden_but_for_a_rim_is_neither_target_nor_background(self) -> None:
+        scenes = self.paint([square_layer(105, 100, 80, 5), square_layer(100, 100, 80, 2)])
+        self.assertEqual(scenes.targets.valid[0].tolist(), [True, False])
+        self.assertEqual(scenes.unjudged[0].tolist(), [False, True])
+
+    def test_a_far_thing_is_sampled_from_a_smaller_size(self) -> None:
+        scenes = self.paint([square_layer(100, 100, 20, 1)])
+        box = scenes.targets.boxes[0, 0]
+        self.assertLessEqual((box - torch.tensor([90.0, 90, 110, 110])).abs().max().item(), 1)
+        self.assertGreater(scenes.images[0, :, 100, 100].min().item(), 0.95)
+
+
+class JudgementTests(unittest.TestCase):
+    def gradient(self, unjudged: bool, photo: bool) -> torch.Tensor:
+        """Of the class scores of cells over one hidden object, [cells, classes]."""
+        centres = torch.tensor([[5.0, 5.0], [15.0, 5.0], [95.0, 5.0]])
+        boxes = torch.tensor([[[0.0, 0.0, 20.0, 10.0]] * 3])
+        logits = torch.zeros(1, 3, 11, requires_grad=True)
+        sides, strides = torch.zeros(1, 3, 4, 16), torch.full((3,), 8.0)
+        targets = Targets(boxes[:, :1], torch.ones(1, 1).long(), torch.zeros(1, 1).bool())
+        judged = Judged(torch.tensor([[unjudged]]), torch.tensor([photo]))
+        predictions = Predictions(boxes, logits, centres, sides, strides)
+        detection_loss(predictions, targets, judged, 0.3).total.backward()
+        return logits.grad[0]
+
+    def test_cells_of_hidden_things_are_not_judged(self) -> None:
+        self.assertEqual(self.gradient(True, False).abs().sum(1).gt(0).tolist(), [False, False, True])
+
+    def test_photos_with_foreign_packages_do_not_teach_that_there_are_none(self) -> None:
+        judged = self.gradient(False, True).abs().gt(0)
+        self.assertFalse(judged[:, 10].any())
+        self.assertTrue(judged[:, :10].all())
+
+
+class MendingTests(unittest.TestCase):
+    def test_photographs_lose_their_products_and_painted_scenes_keep_theirs(self) -> None:
+        torch.manual_seed(0)
+        layer = torch.nn.Conv2d(16, 11, 1)
+        painted, empty = torch.rand(200, 16), torch.rand(200, 16)
+        painted[:, 8:], empty[:, :8] = 0, 0
+        before = _apply(layer, painted).detach()
+        mend(layer, empty, painted, 0.3)
+        self.assertLess((_apply(layer, painted) - before).abs().mean().item(), 0.1)
+        self.assertLess(_apply(layer, empty)[:, :10].max().item(), -1)
+
+
 class PhotoTests(unittest.TestCase):
     def test_no_class_of_the_photos_measured_is_trained_on(self) -> None:
         with tempfile.TemporaryDirectory() as name:
@@ -98,13 +185,15 @@ class UnfoldingTests(unittest.TestCase):
 class DetectorTests(unittest.TestCase):
     def test_export_has_one_column_per_cell(self) -> None:
         output = ExportedDetector(Detector().eval())(torch.zeros(1, 3, 64, 96))
-        self.assertEqual(tuple(output.shape), (1, 14, 8 * 12 + 4 * 6 + 2 * 3))
+        self.assertEqual(tuple(output.shape), (1, 15, 8 * 12 + 4 * 6 + 2 * 3))
 
     def test_assignment_picks_cells_inside_the_box_only(self) -> None:
         centres = torch.tensor([[5.0, 5.0], [15.0, 5.0], [25.0, 5.0]])
         boxes = torch.tensor([[[0.0, 0.0, 20.0, 10.0]] * 3])
         targets = Targets(boxes[:, :1], torch.zeros(1, 1).long(), torch.ones(1, 1).bool())
-        assigned = assign(Predictions(boxes, torch.zeros(1, 3, 10), centres), targets)
+        sides, strides = torch.zeros(1, 3, 4, 16), torch.full((3,), 8.0)
+        predictions = Predictions(boxes, torch.zeros(1, 3, 11), centres, sides, strides)
+        assigned = assign(predictions, targets)
         self.assertEqual(assigned.positive.tolist(), [[True, True, False]])
         self.assertAlmostEqual(assigned.quality[0, 0].item(), 1, places=4)
 
