@@ -1,5 +1,6 @@
 /** What the page's own address asks for: `?session=NAME`, `?demo=CLIP`, `?camera=on`. */
 import { readKept, writeKept } from './kept';
+import { SESSION_KEPT_AS } from './session-secret';
 import { uuid } from './uuid';
 
 export interface Address {
@@ -11,16 +12,15 @@ export interface Address {
   readonly cameraWanted: boolean;
 }
 
-const KEPT_AS = 'yolo1125.session';
 const COUNTER_KEPT_AS = 'yolo1125.counter';
 const SESSION_ID = /^[A-Za-z0-9_-]{1,64}$/;
 
-/** This tab's session id: it outlives a reload, and is not shared with another tab. */
+/** This tab's session id, see `prepareSession`: it outlives a reload, and is not shared with another tab. */
 function ownSessionId(): string {
-  const kept = readKept('session', KEPT_AS);
+  const kept = readKept('session', SESSION_KEPT_AS);
   if (kept !== null && SESSION_ID.test(kept)) return kept;
   const made = uuid();
-  writeKept('session', KEPT_AS, made);
+  writeKept('session', SESSION_KEPT_AS, made);
   return made;
 }
 

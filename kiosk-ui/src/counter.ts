@@ -1,11 +1,12 @@
 /** Puts the page's parts together: the socket feeds the state, the uplink listens for its answers. */
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import { type Address, readAddress, socketUrl } from './address';
+import { type Address, readAddress } from './address';
 import { askKiosk, askProducts } from './api';
 import { type Camera, createCamera } from './camera';
 import { showReceipt } from './events';
 import { applyMessage } from './inbound';
+import { asksForToken } from './pairing';
 import { createRemote } from './remote';
 import { openSocket, type Socket } from './socket';
 import * as state from './state';
@@ -37,6 +38,13 @@ async function refresh(): Promise<void> {
   if (!kiosk.ok && state.isOpen.peek()) window.setTimeout(refresh, ASK_AGAIN_MS);
 }
 
+/** A socket that is refused is told nothing; a question over HTTP is. */
+async function learnWhy(): Promise<void> {
+  const answer = await askKiosk();
+  if (answer.ok) state.unpaired.value = null;
+  else if (asksForToken(answer.refusal)) state.unpaired.value ??= answer.refusal;
+}
+
 /** After these an empty cart may mean that a sale went through whose answer never arrived. */
 const SETTLE_AFTER = new Set<OutboundMessage['type']>(['session_state', 'signed_out']);
 
@@ -52,7 +60,7 @@ export async function settle(till: Till): Promise<void> {
 export function openCounter(): Counter {
   const address = readAddress(location.search);
   const till = createTill(address.sessionId);
-  const socket = openSocket(socketUrl(address.sessionId), {
+  const socket = openSocket(address.sessionId, {
     onConnecting: () => {
       state.connection.value = { status: 'connecting' };
     },
@@ -61,6 +69,7 @@ export function openCounter(): Counter {
       uplink.reset();
       // A still picture looks like a living one.
       remote.hearOwner('none');
+      void learnWhy();
     },
     onPicture: (bytes) => remote.take(bytes),
     onMessage: (message) => {

@@ -30,6 +30,7 @@ function apply(message: OutboundMessage): void {
       state.connection.value = { status: 'open' };
       state.cartMode.value = message.cart_mode ?? 'scan';
       state.tray.value = { items: 0, leftOver: 0 };
+      state.unpaired.value = null;
       faces.forgetFaces();
       if (message.user === null) leave();
       else arrive(message.user);

@@ -8,7 +8,9 @@ import { forgetStaleSight } from './events';
 import { forgetStaleFaces, watchPreparation } from './faces';
 import { texts } from './i18n';
 import { followLanguage } from './lang';
+import { pairByAddress } from './pairing';
 import { followProof } from './proof';
+import { prepareSession } from './session-secret';
 import * as state from './state';
 import { until } from './until';
 import './styles/index.css';
@@ -23,7 +25,8 @@ async function startDemo(counter: Counter, name: string): Promise<void> {
   if (!counter.address.watching) return counter.camera.start();
 }
 
-function start(): void {
+async function start(): Promise<void> {
+  await Promise.all([prepareSession(), pairByAddress()]);
   followLanguage(() => texts.value.pageTitle);
   forgetStaleSight();
   forgetStaleFaces();
@@ -41,4 +44,4 @@ function start(): void {
   );
 }
 
-start();
+void start();

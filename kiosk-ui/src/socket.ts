@@ -1,5 +1,7 @@
 /** The one socket to the daemon: reconnects by itself, notices a dead line, hands every message on. */
+import { socketUrl } from './address';
 import { backoffMs } from './backoff';
+import { secretProtocols } from './session-secret';
 import type { InboundMessage, OutboundMessage } from './types';
 
 /** Silence after which we ask whether anybody is there, and after which nobody is. */
@@ -34,8 +36,8 @@ function parse(data: unknown): OutboundMessage | null {
   }
 }
 
-/** Opens the socket and keeps it open for as long as the page lives. */
-export function openSocket(url: string, handlers: SocketHandlers): Socket {
+/** Opens the socket of a session and keeps it open for as long as the page lives. */
+export function openSocket(sessionId: string, handlers: SocketHandlers): Socket {
   let line: WebSocket | null = null;
   let attempt = 0;
   let retryTimer = 0;
@@ -45,7 +47,7 @@ export function openSocket(url: string, handlers: SocketHandlers): Socket {
     clearTimeout(retryTimer);
     handlers.onConnecting();
     heardAt = Date.now();
-    const opened = new WebSocket(url);
+    const opened = new WebSocket(socketUrl(sessionId), secretProtocols(sessionId));
     opened.binaryType = 'arraybuffer';
     line = opened;
     opened.onmessage = ({ data }) => {

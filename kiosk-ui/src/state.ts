@@ -48,6 +48,8 @@ export interface Toast {
 
 export const connection = signal<Connection>({ status: 'connecting' });
 export const kiosk = signal<KioskInfo | null>(null);
+/** Why the daemon takes this browser for none of the shop's devices; null when it does not, or asks for none. */
+export const unpaired = signal<Refusal | null>(null);
 export const products = signal<readonly ShopProduct[]>([]);
 
 export const member = signal<MemberView | null>(null);

@@ -35,6 +35,11 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     about: "The owner's way into the pages at /admin.",
     load: async () => (await import('./owner.js')).ownerCommand(),
   },
+  device: {
+    shape: 'device',
+    about: "Add, list or remove the shop's devices: kiosks and edges, each with a token.",
+    load: async () => (await import('./device.js')).deviceCommand(),
+  },
   members: {
     shape: 'members',
     about: 'See, hand out or erase what the store holds about its members.',

@@ -5,7 +5,10 @@ import {
   DAEMON_DEFAULTS,
   type Daemon,
   type DaemonOptions,
-  isLoopback,
+  ExposedError,
+  isExposed,
+  lanAddresses,
+  readCertificate,
   startDaemon,
 } from '../daemon/index.js';
 import { addFaceSettings, type FaceFlags, faceOptionsOf } from './faces/flags.js';
@@ -25,6 +28,11 @@ interface ServeFlags extends FaceFlags, StoreFlags {
   readonly kioskFps: number;
   readonly corsOrigin?: readonly string[];
   readonly publicUrl?: string;
+  readonly tlsCert?: string;
+  readonly tlsKey?: string;
+  readonly behindProxy?: readonly string[];
+  readonly insecure?: boolean;
+  readonly rateLimits: DaemonOptions['rateLimits'];
   readonly edgeToken?: string;
   readonly graceSeconds: number;
   readonly idleSeconds: number;
@@ -47,6 +55,11 @@ export function serveCommand(): Command {
     .addOption(settings.fps())
     .addOption(settings.corsOrigin())
     .addOption(settings.publicUrl())
+    .addOption(settings.tlsCert())
+    .addOption(settings.tlsKey())
+    .addOption(settings.behindProxy())
+    .addOption(settings.insecure())
+    .addOption(settings.rateLimits())
     .addOption(settings.edgeToken())
     .addOption(settings.graceSeconds())
     .addOption(settings.idleSeconds())
@@ -62,6 +75,7 @@ Examples:
   $ yolo1125 serve --demo                   the same, with recorded customers to watch
   $ yolo1125 serve --cart tray              customers lay everything before the camera at once
   $ yolo1125 serve --model mine.onnx --confidence 0.6
+  $ yolo1125 serve --host 0.0.0.0 --tls-cert shop.crt --tls-key shop.key   open to the shop's network
   $ yolo1125 serve --store mongodb://127.0.0.1:27017/shop   kept by a MongoDB server
 
 Stop it with Ctrl+C: frames in work are answered and carts are kept.`,
@@ -73,17 +87,36 @@ async function serve(flags: ServeFlags): Promise<void> {
   const started = performance.now();
   const logTail = createLogTail();
   const log = await createLog(flags.logLevel, logTail);
-  const daemon = await startDaemon(await optionsOf(flags), log, logTail).catch((error) => {
-    throw new CliError(explain(error as Error & { code?: string }, flags));
+  const options = await optionsOf(flags);
+  await checkTls(options);
+  const daemon = await startDaemon(options, log, logTail).catch((error) => {
+    throw new CliError(
+      explain(error as Error & { code?: string }, flags),
+      error instanceof ExposedError ? 2 : 1,
+    );
   });
   announce(daemon, flags, performance.now() - started);
-  if (!isLoopback(flags.host)) {
+  if (options.insecure && isExposed(options))
     log.warn(
       { host: flags.host },
-      'OPEN TO THE NETWORK without encryption: use this only behind a TLS proxy',
+      'INSECURE: OPEN TO THE NETWORK without device tokens; everybody there may act as a kiosk and read along',
     );
-  }
   stopOnSignals(daemon);
+}
+
+/** @throws CliError for one without the other, or files that are none */
+async function checkTls({ tls }: DaemonOptions): Promise<void> {
+  if (tls === null) return;
+  await readCertificate(tls).catch((error: Error) => {
+    throw new CliError(`--tls-cert, --tls-key: ${error.message}`, 2);
+  });
+}
+
+function tlsOf({ tlsCert, tlsKey }: ServeFlags): DaemonOptions['tls'] {
+  if (tlsCert === undefined && tlsKey === undefined) return null;
+  if (tlsCert === undefined || tlsKey === undefined)
+    throw new CliError('--tls-cert and --tls-key go together: give both files', 2);
+  return { certFile: tlsCert, keyFile: tlsKey };
 }
 
 async function optionsOf(flags: ServeFlags): Promise<DaemonOptions> {
@@ -109,6 +142,10 @@ async function optionsOf(flags: ServeFlags): Promise<DaemonOptions> {
     demo: flags.demo ?? false,
     fps: flags.kioskFps,
     publicUrl: flags.publicUrl ?? null,
+    tls: tlsOf(flags),
+    proxies: flags.behindProxy ?? null,
+    insecure: flags.insecure ?? false,
+    rateLimits: flags.rateLimits,
     edgeToken: flags.edgeToken ?? null,
     graceMs: flags.graceSeconds * 1000,
     idleMs: flags.idleSeconds * 1000,
@@ -153,9 +190,11 @@ const DEMO_CLIPS = {
 } as const;
 
 function announce({ url, pool, faces }: Daemon, flags: ServeFlags, ms: number): void {
-  const page = url.replace('127.0.0.1', 'localhost');
+  const page = url.replace(/127\.0\.0\.1|0\.0\.0\.0|\[::\]/, 'localhost');
   print(`YOLO1125 is ready after ${(ms / 1000).toFixed(1)} s`);
   print(`  kiosk    ${page}/`);
+  for (const address of isEverywhere(flags) ? lanAddresses() : [])
+    print(`           ${page.replace('localhost', address)}/`);
   if (flags.demo) {
     const clips = DEMO_CLIPS[flags.cart];
     for (const [index, [clip, what]] of clips.entries())
@@ -166,6 +205,10 @@ function announce({ url, pool, faces }: Daemon, flags: ServeFlags, ms: number): 
   print(`  store    ${describePlace(placeOf(flags))}`);
   print(`  model    ${pool.model.classes.size} classes, ${pool.workers} worker(s)`);
   print(`  faces    ${FACE_STATES[faces.view.state]}`);
+}
+
+function isEverywhere({ host }: ServeFlags): boolean {
+  return host === '0.0.0.0' || host === '::';
 }
 
 /** The first signal drains; a second one means now. */

@@ -5,8 +5,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { listOf } from '../daemon/access/peer.js';
 import { FACE_DEFAULTS } from '../daemon/faces/options.js';
-import { DAEMON_DEFAULTS } from '../daemon/options.js';
+import { DAEMON_DEFAULTS, RATE_LIMITS } from '../daemon/options.js';
 import { CliError } from './fail.js';
 
 const fromRoot = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -80,6 +81,20 @@ export function publicUrl(text: string): string {
   }
   return url.href.replace(/\/$/, '');
 }
+
+/** Addresses and networks, by comma; by itself the setting means this computer. */
+export function proxies(text: string): readonly string[] {
+  if (['', 'on', 'true'].includes(text)) return LOOPBACK_PROXIES;
+  const list = text.split(',').map((proxy) => proxy.trim());
+  try {
+    listOf(list);
+  } catch {
+    throw new InvalidArgumentError('Expected addresses or networks such as 192.0.2.7,10.0.0.0/8.');
+  }
+  return list;
+}
+
+const LOOPBACK_PROXIES = ['127.0.0.0/8', '::1'];
 
 /** The embedded store, where `MONGODB_URI` would say another. */
 export const EMBEDDED = 'embedded';
@@ -162,6 +177,30 @@ export const settings = {
       .env('YOLO1125_HEARTBEAT_SECONDS')
       .argParser(integer(1, 3_600))
       .default(DAEMON_DEFAULTS.heartbeatMs / 1000),
+  tlsCert: () =>
+    new Option(
+      '--tls-cert <file>',
+      'certificate, with its chain, in PEM; the daemon then speaks TLS only',
+    ).env('YOLO1125_TLS_CERT'),
+  tlsKey: () =>
+    new Option('--tls-key <file>', 'private key of the certificate, in PEM').env('YOLO1125_TLS_KEY'),
+  behindProxy: () =>
+    new Option(
+      '--behind-proxy [addresses]',
+      'a proxy speaks TLS to the clients; on this computer, or at these addresses',
+    )
+      .env('YOLO1125_BEHIND_PROXY')
+      .preset('on')
+      .argParser(proxies),
+  insecure: () =>
+    new Option('--insecure', 'open to the network without device tokens and without TLS').env(
+      'YOLO1125_INSECURE',
+    ),
+  rateLimits: () =>
+    new Option('--rate-limits <switch>', 'who is stopped when asking too often; auto: all but this computer')
+      .env('YOLO1125_RATE_LIMITS')
+      .choices(RATE_LIMITS)
+      .default(DAEMON_DEFAULTS.rateLimits),
   edgeToken: () =>
     new Option(
       '--edge-token <secret>',

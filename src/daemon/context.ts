@@ -1,5 +1,9 @@
 /** What the parts of one running daemon share. */
+
+import type { IncomingMessage } from 'node:http';
 import type { Store } from '../shop/index.js';
+import type { Devices } from './access/devices.js';
+import type { Peer } from './access/peer.js';
 import type { Catalogue } from './catalogue.js';
 import type { FaceService } from './faces/service.js';
 import type { Logger } from './log.js';
@@ -22,4 +26,6 @@ export interface DaemonContext {
   readonly log: Logger;
   readonly logTail: LogTail;
   readonly metrics: Metrics;
+  readonly devices: Devices;
+  readonly peerOf: (request: IncomingMessage) => Peer;
 }

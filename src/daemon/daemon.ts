@@ -1,5 +1,6 @@
 /** One running daemon: started whole or not at all, stopped without losing anything. */
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
+import { Server as TlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import {
   closeDemoMember,
@@ -11,6 +12,9 @@ import {
 } from '../shop/index.js';
 import { openStore } from '../store/index.js';
 import type { AnalysisPool } from '../vision/index.js';
+import { createDevices } from './access/devices.js';
+import { refuseExposed } from './access/exposure.js';
+import { peerReader } from './access/peer.js';
 import { type Catalogue, createCatalogue } from './catalogue.js';
 import type { DaemonContext } from './context.js';
 import { openDemoPictures } from './demo-pictures.js';
@@ -29,6 +33,7 @@ import { startModel } from './models/start.js';
 import type { DaemonOptions } from './options.js';
 import { createSessionRegistry } from './session/registry.js';
 import { attachSocketServer } from './socket/server.js';
+import { createHttpServer, followCertificate } from './tls.js';
 
 const SWEEP_MS = 1_000;
 /** Who is slower to send a request's head, or all of it, is cut off, ms. Node looks every half a minute. */
@@ -51,6 +56,7 @@ export async function startDaemon(options: DaemonOptions, log: Logger, logTail: 
   const store = opened.as('daemon');
   const undo: (() => Promise<void>)[] = [() => store.close()];
   try {
+    refuseExposed(options, (await store.listDevices()).length);
     let models: ModelService | null = null;
     const starting = startModel(options, log, () => models);
     undo.unshift(() =>
@@ -81,6 +87,8 @@ export async function startDaemon(options: DaemonOptions, log: Logger, logTail: 
     const faces = createFaceService({ options: options.faces, pool, store, log, onReady });
     undo.unshift(() => faces.close());
     const metrics = createMetrics(pool);
+    const devices = createDevices(store, options.edgeToken);
+    await devices.refresh();
     const context: DaemonContext = {
       options,
       store,
@@ -92,6 +100,8 @@ export async function startDaemon(options: DaemonOptions, log: Logger, logTail: 
       log,
       logTail,
       metrics,
+      devices,
+      peerOf: peerReader(options.proxies),
     };
     return await open(context, undo);
   } catch (error) {
@@ -105,13 +115,18 @@ async function open(context: DaemonContext, undo: readonly (() => Promise<void>)
   const lifecycle: Lifecycle = { stopping: false };
   const registry = createSessionRegistry(context);
   const app = createApp(context, registry, lifecycle);
-  const http = createServer(app.callback());
+  const http = await createHttpServer(options, app.callback());
   http.headersTimeout = HEADERS_MS;
   http.requestTimeout = REQUEST_MS;
+  const unfollow = http instanceof TlsServer && options.tls && followCertificate(http, options.tls, log);
   const sockets = attachSocketServer(context, registry, http);
   await listen(http, options);
   context.faces.start();
-  const sweeper = setInterval(() => void registry.sweep(performance.now()), SWEEP_MS);
+  const sweeper = setInterval(() => {
+    void registry.sweep(performance.now());
+    // The log knows already when the store is away; who was known stays known.
+    context.devices.refresh().catch(() => {});
+  }, SWEEP_MS);
 
   return {
     url: urlOf(http),
@@ -122,6 +137,7 @@ async function open(context: DaemonContext, undo: readonly (() => Promise<void>)
       lifecycle.stopping = true;
       log.info('stopping');
       clearInterval(sweeper);
+      if (unfollow) unfollow();
       http.close();
       await registry.close();
       await sockets.close();
@@ -182,5 +198,6 @@ function listen(http: Server, { host, port }: DaemonOptions): Promise<void> {
 
 function urlOf(http: Server): string {
   const { address, port, family } = http.address() as AddressInfo;
-  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+  const scheme = http instanceof TlsServer ? 'https' : 'http';
+  return `${scheme}://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
 }

@@ -3,6 +3,10 @@ import type { CartMode } from '../protocol/index.js';
 import { DEFAULT_TASK_MS } from '../vision/analysis-pool.js';
 import { TRACKER_DEFAULTS, type TrackerOptions } from '../vision/track/tracker.js';
 import type { FaceOptions } from './faces/options.js';
+import { isLoopback, type OriginRule } from './origin.js';
+
+export const RATE_LIMITS = ['auto', 'on', 'off'] as const;
+export type RateLimits = (typeof RATE_LIMITS)[number];
 
 export interface DaemonOptions {
   /** Address to listen on. Anything but loopback opens the shop to the network. */
@@ -39,7 +43,15 @@ export interface DaemonOptions {
   readonly frameWidth: number;
   /** What a customer's phone can reach this daemon under, for the receipt's QR code; null when it cannot. */
   readonly publicUrl: string | null;
-  /** What an edge must show to be believed when it sends facts instead of pictures; null: none is. */
+  /** Certificate and key of the daemon's own TLS; null: it speaks plain HTTP. */
+  readonly tls: { readonly certFile: string; readonly keyFile: string } | null;
+  /** Proxies, by address or network, that speak TLS to the clients; null: there is none. */
+  readonly proxies: readonly string[] | null;
+  /** Whether everybody who reaches the daemon may act as a kiosk, without a token and without TLS. */
+  readonly insecure: boolean;
+  /** Who is counted and stopped when they ask too often. `auto`: all but the shop's own computer. */
+  readonly rateLimits: RateLimits;
+  /** A token for edges beside those of the store's devices; null: there is none. */
   readonly edgeToken: string | null;
   /** How long a session without any socket keeps its sign-in and cart. */
   readonly graceMs: number;
@@ -71,6 +83,10 @@ export const DAEMON_DEFAULTS = {
   fps: 5,
   frameWidth: 640,
   publicUrl: null,
+  tls: null,
+  proxies: null,
+  insecure: false,
+  rateLimits: 'auto',
   edgeToken: null,
   graceMs: 120_000,
   idleMs: 180_000,
@@ -80,3 +96,7 @@ export const DAEMON_DEFAULTS = {
   maxMessageBytes: 4 * 2 ** 20,
   maxSessions: 256,
 } as const satisfies Partial<DaemonOptions>;
+
+export function originRule({ host, proxies, corsOrigins }: DaemonOptions): OriginRule {
+  return { loopbackOnly: isLoopback(host) && proxies === null, allowed: corsOrigins };
+}

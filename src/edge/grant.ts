@@ -1,5 +1,6 @@
 /** What the daemon asks of a camera. */
 import { linkAbort } from './linked-abort.js';
+import { askJson } from './request.js';
 import { refusal } from './uplink.js';
 
 export interface Grant {
@@ -16,6 +17,8 @@ export interface Address {
   readonly socketUrl: string;
   readonly session: string;
   readonly token?: string | undefined;
+  /** Certificates in PEM that the daemon is known by, in place of the system's. */
+  readonly ca?: string | undefined;
 }
 
 const ASK_MS = 5_000;
@@ -33,7 +36,7 @@ export async function askGrant(address: Address, signal: AbortSignal): Promise<G
  * @throws Error when the daemon cannot be reached, or refuses
  */
 export async function askDaemon(
-  { origin, token }: Address,
+  { origin, token, ca }: Address,
   path: string,
   signal: AbortSignal,
 ): Promise<unknown> {
@@ -41,9 +44,9 @@ export async function askDaemon(
   const asking = linkAbort(signal);
   const late = setTimeout(asking.abort, ASK_MS);
   try {
-    const response = await fetch(`${origin}${path}`, { headers, signal: asking.signal });
-    if (!response.ok) throw refusal(origin, response.status);
-    return await response.json().catch(() => null);
+    const { status, body } = await askJson(`${origin}${path}`, { headers, ca, signal: asking.signal });
+    if (status !== 200) throw refusal(origin, status);
+    return body;
   } catch (error) {
     throw explain(error as Error, origin);
   } finally {
@@ -59,9 +62,9 @@ function readGrant(body: unknown, origin: string): Grant {
   return { fps, width };
 }
 
-function explain(error: Error, origin: string): Error {
+function explain(error: Error & { code?: string }, origin: string): Error {
   if (error.name === 'AbortError') return new Error(`${origin} does not answer`);
-  // fetch hides why it failed.
-  const cause = error.cause as (Error & { code?: string }) | undefined;
-  return cause ? new Error(`cannot reach ${origin}: ${cause.message || cause.code}`) : error;
+  return error.code === undefined
+    ? error
+    : new Error(`cannot reach ${origin}: ${error.message || error.code}`);
 }

@@ -7,6 +7,7 @@ export type { LineListeners } from './line.js';
 export { type LocalEyes, openLocalEyes } from './local.js';
 export { nextDue } from './pace.js';
 export { openRecorder, type Recorder } from './record/recorder.js';
+export { type Answer, askJson, type Question } from './request.js';
 export { type EdgeOptions, runEdge } from './run.js';
 export { findServiceManager, type ServiceManager } from './service-manager.js';
 export { openCamera } from './sources/camera.js';

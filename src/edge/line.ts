@@ -82,7 +82,7 @@ async function connectOnce(
   const grant = { fps: Math.min(asked.fps, maxFps), width: Math.min(asked.width, maxWidth) };
   const look = eyes && (await eyes.begin(address, signal));
   const url = `${address.socketUrl}/ws/${encodeURIComponent(address.session)}`;
-  const uplink = await connectUplink(url, onEvent, { token: address.token, signal });
+  const uplink = await connectUplink(url, onEvent, { token: address.token, ca: address.ca, signal });
   noteConnection(context, address, grant);
 
   const fallen = linkAbort(signal);

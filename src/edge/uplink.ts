@@ -28,6 +28,10 @@ export interface Uplink {
 export interface UplinkOptions {
   /** Sent as `Authorization: Bearer`. */
   readonly token?: string | undefined;
+  /** Certificates in PEM that the daemon is known by, in place of the system's. */
+  readonly ca?: string | undefined;
+  /** Of the session, where its id is the digest of one. */
+  readonly secret?: string | undefined;
   /** Gives the opening up. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -130,11 +134,15 @@ export async function connectUplink(
   };
 }
 
-function openSocket(url: string, { token, signal }: UplinkOptions): WebSocket {
+function openSocket(url: string, { token, ca, secret, signal }: UplinkOptions): WebSocket {
   const socket = new WebSocket(url, {
     perMessageDeflate: false,
     handshakeTimeout: OPENING_MS,
-    headers: token === undefined ? {} : { Authorization: `Bearer ${token}` },
+    headers: {
+      ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+      ...(secret === undefined ? {} : { 'X-Session-Secret': secret }),
+    },
+    ...(ca === undefined ? {} : { ca }),
   });
   socket.on('error', () => {});
   const giveUp = () => socket.terminate();

@@ -30,8 +30,8 @@ export const ERRORS = {
   },
   too_many_attempts: {
     status: 429,
-    zh: '嘗試次數過多，請五分鐘後再試',
-    en: 'Too many wrong attempts. Wait five minutes and try again.',
+    zh: '嘗試次數過多，請至少五分鐘後再試',
+    en: 'Too many wrong attempts. Wait at least five minutes and try again.',
   },
   session_busy: {
     status: 409,
@@ -99,15 +99,46 @@ export const ERRORS = {
     zh: '人臉辨識目前無法使用，請用手機號碼和 PIN 碼登入',
     en: 'Face recognition is not available. Sign in with phone and PIN; "yolo1125 doctor" says why.',
   },
-  wrong_edge_token: {
+  rate_limited: {
+    status: 429,
+    zh: '請求過於頻繁，請稍候再試',
+    en: 'That was asked too often. Wait as long as retry_after_s says, and ask less often.',
+  },
+  tls_required: {
+    status: 403,
+    zh: '請改用商店的 https 網址',
+    en: "This way is not encrypted. Use the shop's https address; a proxy must send X-Forwarded-Proto.",
+  },
+  device_exists: {
+    status: 409,
+    zh: '已有相同名稱的裝置',
+    en: 'There already is a device with this name. Remove it first, or choose another name.',
+  },
+  device_unknown: { status: 404, zh: '找不到這台裝置', en: 'There is no device with this name.' },
+  device_required: {
     status: 401,
-    zh: '邊緣裝置的權杖不正確',
-    en: "The edge's token is not the daemon's. Give the same in YOLO1125_TOKEN there and YOLO1125_EDGE_TOKEN here.",
+    zh: '這台裝置尚未配對，請店主新增裝置並在此開啟配對網址',
+    en: 'This is none of the shop\'s devices. The owner adds it at /admin or with "yolo1125 device add"; then it shows its token.',
+  },
+  wrong_device_token: {
+    status: 401,
+    zh: '裝置權杖不正確或已被移除，請店主重新新增裝置',
+    en: "The token is none of the shop's devices', or its device was removed. Add the device again and give it the new token.",
+  },
+  device_not_allowed: {
+    status: 403,
+    zh: '這台裝置不能執行這個動作',
+    en: 'This device may not do that: an edge only sends what its camera sees. Add the device as a kiosk if it is one.',
+  },
+  wrong_session_secret: {
+    status: 403,
+    zh: '這個櫃檯由另一個畫面開啟，請重新整理頁面',
+    en: 'This session was opened with a secret that did not come along. Send it as X-Session-Secret.',
   },
   edge_not_trusted: {
     status: 403,
     zh: '不接受未經授權裝置的分析結果',
-    en: 'Facts are taken only from an edge with a token. Start the daemon with YOLO1125_EDGE_TOKEN and the edge with YOLO1125_TOKEN.',
+    en: 'Facts are taken only from an edge with a token. Add it with "yolo1125 device add NAME --kind edge" and give it the token.',
   },
   facts_of_another_model: {
     status: 409,
@@ -255,6 +286,8 @@ export interface ErrorBody {
   readonly message_en: string;
   /** Which part of the request was wrong, e.g. `pin: must be 4 to 8 digits`. */
   readonly detail?: string | undefined;
+  /** Seconds after which it may be tried again. */
+  readonly retry_after_s?: number | undefined;
 }
 
 /** An error a client may see. Anything else that is thrown becomes `internal` and only its log line says more. */
@@ -264,11 +297,13 @@ export class AppError extends Error {
   /**
    * @param detail shown to the client
    * @param cause for the log only
+   * @param retryAfterS told to the client, seconds
    */
   constructor(
     readonly code: ErrorCode,
     readonly detail?: string,
     cause?: unknown,
+    readonly retryAfterS?: number,
   ) {
     super(detail === undefined ? ERRORS[code].en : `${ERRORS[code].en} (${detail})`, { cause });
   }
@@ -280,8 +315,16 @@ export class AppError extends Error {
 
 /** Turns anything thrown into what a client may see. Never throws, never leaks a stack or a foreign message. */
 export function toErrorBody(error: unknown): ErrorBody {
-  const code = error instanceof AppError ? error.code : 'internal';
-  const detail = error instanceof AppError ? error.detail : undefined;
+  const { code, detail, retryAfterS } =
+    error instanceof AppError
+      ? error
+      : { code: 'internal' as const, detail: undefined, retryAfterS: undefined };
   const { zh, en } = ERRORS[code];
-  return { code, message: zh, message_en: en, ...(detail === undefined ? {} : { detail }) };
+  return {
+    code,
+    message: zh,
+    message_en: en,
+    ...(detail === undefined ? {} : { detail }),
+    ...(retryAfterS === undefined ? {} : { retry_after_s: retryAfterS }),
+  };
 }

@@ -7,7 +7,8 @@ export const SessionId = z
   .string()
   .regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, "_" or "-"')
   .describe(
-    "Names one checkout counter's visit, and is its secret: who knows it may watch it and pay its cart.",
+    "Names one checkout counter's visit. It may be the digest of a secret, `s1_` and the SHA-256 in base64url; then only " +
+      'who shows the secret may watch the visit and pay its cart. Any other is as good a secret as it is hard to guess.',
   );
 
 /** The kiosk session that a member is signed in on. */
@@ -124,6 +125,12 @@ export const KioskReply = z.object({
   demo: z.object({ phone: z.string(), pin: z.string(), clips: z.array(ClipView).readonly() }).nullable(),
 });
 export type KioskReply = z.infer<typeof KioskReply>;
+
+export const DeviceRequest = z.object({ token: z.string().min(1).max(256) });
+export type DeviceRequest = z.infer<typeof DeviceRequest>;
+
+export const DeviceReply = z.object({ success: z.literal(true), name: z.string() });
+export type DeviceReply = z.infer<typeof DeviceReply>;
 
 export const ReceiptReply = z.object({ receipt: ReceiptView });
 export type ReceiptReply = z.infer<typeof ReceiptReply>;

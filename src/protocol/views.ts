@@ -84,4 +84,5 @@ export const ErrorView = z.object({
   message: z.string().describe('Traditional Chinese.'),
   message_en: z.string(),
   detail: z.string().optional().describe('Which part of the request was wrong.'),
+  retry_after_s: z.int().optional().describe('Seconds after which it may be tried again.'),
 });

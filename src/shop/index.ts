@@ -8,6 +8,7 @@ export * from './consent.js';
 export * from './day.js';
 export * from './demo-catalogue.js';
 export * from './demo-member.js';
+export * from './device.js';
 export * from './enrol.js';
 export * from './face-marks.js';
 export * from './face-vault.js';

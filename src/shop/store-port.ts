@@ -2,6 +2,7 @@
 import type { Act, Actor, AuditEntry } from './audit.js';
 import type { Cart, CartLine } from './cart.js';
 import type { Product } from './catalogue.js';
+import type { Device } from './device.js';
 import type { FaceMark, SealedFace } from './face-vault.js';
 import type { LearnedProduct } from './learned.js';
 import type { Member } from './member.js';
@@ -190,6 +191,13 @@ export interface Store {
   ownerPassword(): Promise<string | null>;
   /** Null asks for a first visit again. */
   setOwnerPassword(hash: string | null): Promise<void>;
+
+  /** By name. */
+  listDevices(): Promise<readonly Device[]>;
+  /** @returns false when the name is taken; nothing is changed then */
+  addDevice(device: Device): Promise<boolean>;
+  /** @returns false when there is no such device */
+  removeDevice(name: string): Promise<boolean>;
 
   /** Failures in a row of a phone number, a member's or not. */
   pinFailures(phone: string): Promise<number>;

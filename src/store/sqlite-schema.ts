@@ -157,6 +157,15 @@ const MIGRATIONS: readonly Step[] = [
   `,
     after: beginAudit,
   },
+  // 6
+  `
+  CREATE TABLE devices (
+    name TEXT PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('kiosk', 'edge')),
+    token_hash TEXT NOT NULL UNIQUE,
+    created_at TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

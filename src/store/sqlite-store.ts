@@ -4,6 +4,7 @@ import type { Actor, Store } from '../shop/index.js';
 import { translateFaults } from './faults.js';
 import { enterActs, sqliteAudit } from './sqlite-audit.js';
 import { sqliteBackup } from './sqlite-backup.js';
+import { sqliteDevices } from './sqlite-devices.js';
 import { sqliteFaces } from './sqlite-faces.js';
 import { sqliteForget } from './sqlite-forget.js';
 import { sqliteHeldCarts } from './sqlite-held.js';
@@ -44,6 +45,7 @@ export function openSqliteStore(dataDir: string, onFault: (error: unknown) => vo
       ...sqliteForget(db, enter, onFault),
       ...sqliteOrders(db, enter),
       ...sqliteOwner(db, enter),
+      ...sqliteDevices(db, enter),
       ...sqliteAudit(db, enter),
       as,
     };

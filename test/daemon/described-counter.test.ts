@@ -152,7 +152,7 @@ it('when it refuses', async () => {
   expect([...new Set(codes)].sort()).toEqual([
     ...['bad_json', 'bad_request', 'cart_empty', 'edge_not_trusted', 'faces_unavailable', 'forbidden'],
     ...['not_found', 'not_signed_in', 'nothing_asked', 'origin_refused', 'out_of_stock', 'payload_too_large'],
-    ...['price_changed', 'product_unavailable', 'session_busy', 'too_many_attempts', 'wrong_edge_token'],
+    ...['price_changed', 'product_unavailable', 'session_busy', 'too_many_attempts', 'wrong_device_token'],
     'wrong_phone_or_pin',
   ]);
 

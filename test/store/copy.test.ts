@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { MongoClient } from 'mongodb';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
-import { checkAudit, type Store } from '../../src/shop/index.js';
+import { checkAudit, newDevice, type Store } from '../../src/shop/index.js';
 import { copyStore, openStore, type StorePlace } from '../../src/store/index.js';
 import { runCli } from '../support/cli.js';
 import { temporaryFolder } from '../support/folder.js';
@@ -48,6 +48,7 @@ function fill(place: StorePlace): Promise<void> {
     if (second.outcome === 'stored')
       await store.voidOrder(second.order.transactionId, { at: NOW, reason: '退貨' });
     await store.setOwnerPassword('hash');
+    await store.addDevice(newDevice('kiosk-1', 'kiosk', new Date(NOW)).device);
   });
 }
 
@@ -69,6 +70,7 @@ function look(place: StorePlace): Promise<unknown> {
     byKey: await store.findOrderByKey('k'),
     owner: await store.ownerPassword(),
     audit: await store.readAudit(0, 100),
+    devices: await store.listDevices(),
   }));
 }
 
@@ -142,6 +144,7 @@ it('knows every table of the embedded store: a new one must be copied too', asyn
   db.close();
   expect(tables.map((row) => (row as { name: string }).name)).toEqual([
     'audit',
+    'devices',
     'face_keys',
     'faces',
     'faces_version',

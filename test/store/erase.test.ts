@@ -126,7 +126,7 @@ it('erases what an older program left in the free space of its file', async () =
     PRAGMA secure_delete = OFF;
     DROP TABLE faces; DROP TABLE face_keys; DROP TABLE faces_version; DROP TABLE held_carts;
     DROP INDEX visits_by_member;
-    DROP TABLE product_pictures; DROP TABLE owner; DROP TABLE audit;
+    DROP TABLE product_pictures; DROP TABLE owner; DROP TABLE audit; DROP TABLE devices;
     DROP TABLE learned_views; DROP TABLE learned_products;
     DROP INDEX orders_by_receipt; DROP INDEX orders_by_time; DROP INDEX order_lines_by_product;
     ALTER TABLE orders DROP COLUMN receipt_key;

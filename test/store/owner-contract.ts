@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Store } from '../../src/shop/index.js';
+import { newDevice, type Store } from '../../src/shop/index.js';
 import { openSqliteStore } from '../../src/store/index.js';
 import { temporaryFolder } from '../support/folder.js';
 import { draft, learned, member, NOW, product } from '../support/shop.js';
@@ -171,6 +171,28 @@ export function ownerContract(name: string, open: () => Promise<Store>): void {
         await store.setOwnerPassword(hash);
         expect(await store.ownerPassword()).toBe(hash);
       }
+    });
+  });
+
+  describe(`${name} keeps the shop’s devices`, () => {
+    beforeEach(async () => {
+      store = await open();
+    });
+    afterEach(() => store.close());
+
+    it('adds one a name, lists them by name, and removes one', async () => {
+      const edge = newDevice('edge-1', 'edge', new Date(NOW)).device;
+      const kiosk = newDevice('Kiosk_1', 'kiosk', new Date(NOW)).device;
+      expect(await store.listDevices()).toEqual([]);
+      for (const device of [edge, kiosk]) expect(await store.addDevice(device)).toBe(true);
+      const other = newDevice('edge-1', 'kiosk', new Date(NOW)).device;
+      expect(await store.addDevice(other)).toBe(false);
+      expect(await store.listDevices()).toEqual([kiosk, edge]);
+      expect(await store.removeDevice('edge-2')).toBe(false);
+      expect(await store.removeDevice('edge-1')).toBe(true);
+      expect(await store.removeDevice('edge-1')).toBe(false);
+      expect(await store.listDevices()).toEqual([kiosk]);
+      expect(await store.addDevice(other)).toBe(true);
     });
   });
 

@@ -95,7 +95,7 @@ export async function startDaemon(
   const exited = once(child, 'exit').then(([code]) => code as number | null);
   const daemon: RunningDaemon = {
     get url() {
-      return (/kiosk\s+(http:\/\/\S+?)\/\s/.exec(out)?.[1] ?? '').replace('localhost', '127.0.0.1');
+      return (/kiosk\s+(https?:\/\/\S+?)\/\s/.exec(out)?.[1] ?? '').replace('localhost', '127.0.0.1');
     },
     data,
     process: child,
@@ -123,9 +123,12 @@ function lampModel(atEnd: AtEnd): string {
   return file;
 }
 
+/** How many times longer than on a quiet machine is waited, for one that much else keeps busy. */
+const PATIENCE = Number(process.env.YOLO1125_TEST_PATIENCE ?? 1);
+
 /** Waits until something is so. */
 export async function until(isSo: () => boolean | Promise<boolean>, ms = 20_000): Promise<void> {
-  const end = performance.now() + ms;
+  const end = performance.now() + ms * PATIENCE;
   while (!(await isSo())) {
     if (performance.now() > end) throw new Error('waited too long');
     await new Promise((resolve) => setTimeout(resolve, 20));

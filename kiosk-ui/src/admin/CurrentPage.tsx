@@ -1,4 +1,5 @@
 import { AuditPage } from './pages/audit/AuditPage';
+import { DevicesPage } from './pages/devices/DevicesPage';
 import { MemberPage } from './pages/members/MemberPage';
 import { MembersPage } from './pages/members/MembersPage';
 import { NotFoundPage } from './pages/NotFoundPage';
@@ -38,6 +39,8 @@ export function CurrentPage() {
       return <ReportsPage />;
     case 'audit':
       return <AuditPage />;
+    case 'devices':
+      return <DevicesPage />;
     case 'system':
       return <SystemPage />;
     default:

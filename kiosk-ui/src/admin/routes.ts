@@ -1,6 +1,14 @@
 /** Which page an address names. */
 
-export type Section = 'today' | 'products' | 'members' | 'transactions' | 'reports' | 'audit' | 'system';
+export type Section =
+  | 'today'
+  | 'products'
+  | 'members'
+  | 'transactions'
+  | 'reports'
+  | 'devices'
+  | 'audit'
+  | 'system';
 
 export const SECTIONS: readonly Section[] = [
   'today',
@@ -8,6 +16,7 @@ export const SECTIONS: readonly Section[] = [
   'members',
   'transactions',
   'reports',
+  'devices',
   'audit',
   'system',
 ];

@@ -1,4 +1,4 @@
-import { dialog, isCartEmpty, isOpen, kiosk, member, question, receipt, signOutAt } from '../state';
+import { dialog, isCartEmpty, isOpen, kiosk, member, question, receipt, signOutAt, unpaired } from '../state';
 import { CartPanel } from './CartPanel';
 import { ConfirmDialog } from './ConfirmDialog';
 import { Header } from './Header';
@@ -6,6 +6,7 @@ import { IdentityDialog } from './IdentityDialog';
 import { IdleDialog } from './IdleDialog';
 import { MemberPanel } from './MemberPanel';
 import { NoticeBar } from './NoticeBar';
+import { PairingDialog } from './PairingDialog';
 import { ReceiptDialog } from './ReceiptDialog';
 import { ReconnectBar } from './ReconnectBar';
 import { RegisterDialog } from './RegisterDialog';
@@ -43,6 +44,7 @@ export function App() {
       )}
       {signOutAt.value !== null && member.value !== null && <IdleDialog endsAt={signOutAt.value} />}
       {receipt.value !== null && <ReceiptDialog receipt={receipt.value} />}
+      {unpaired.value !== null && <PairingDialog refusal={unpaired.value} />}
     </div>
   );
 }

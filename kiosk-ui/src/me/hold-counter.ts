@@ -1,5 +1,5 @@
 /** While a member reads this page at a counter, the counter's visit goes on; when that ends, so does this page. */
-import { type OpenedAtCounter, socketUrl } from '../address';
+import type { OpenedAtCounter } from '../address';
 import { openSocket } from '../socket';
 import type { OutboundMessage } from '../types';
 import { view } from './state';
@@ -13,7 +13,7 @@ function isOver(message: OutboundMessage): boolean {
 
 /** Keeps a socket of the session open, so that the cart is not given up, and says that somebody is here. */
 export function holdCounter({ sessionId, back }: OpenedAtCounter): void {
-  const socket = openSocket(socketUrl(sessionId), {
+  const socket = openSocket(sessionId, {
     onConnecting: () => {},
     onWaiting: () => {},
     onMessage: (message) => {

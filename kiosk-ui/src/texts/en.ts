@@ -25,6 +25,14 @@ export const en: Texts = {
     retryNow: 'Retry now',
   },
 
+  pairing: {
+    title: 'Pair this device',
+    text: 'This device may not be a counter yet. The owner adds it under Devices at /admin; open the address shown there on this device, or enter the token.',
+    token: "The device's token",
+    submit: 'Pair',
+    busy: 'Pairing',
+  },
+
   greeting: {
     title: 'Welcome',
     text: 'Sign in by phone, show your products, pay.',

@@ -24,6 +24,14 @@ export const zh = {
     retryNow: '立即重試',
   },
 
+  pairing: {
+    title: '配對這台裝置',
+    text: '這台裝置還不能當櫃檯。請店主在「店主管理」的「裝置」新增櫃檯，在這裡開啟配對網址，或輸入權杖。',
+    token: '裝置權杖',
+    submit: '配對',
+    busy: '配對中',
+  },
+
   greeting: {
     title: '歡迎光臨',
     text: '用手機號碼登入，把商品拿到鏡頭前，就能結帳。',

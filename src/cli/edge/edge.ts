@@ -13,6 +13,7 @@ import {
 } from '../../edge/index.js';
 import { SessionId } from '../../protocol/index.js';
 import { addressesOf } from '../address.js';
+import { credentialsOf } from '../credentials.js';
 import { CliError, print } from '../fail.js';
 import { settings } from '../settings.js';
 import { checkLocal, openEyes } from './eyes.js';
@@ -43,7 +44,7 @@ service files for systemd and launchd.
 
 Examples:
   $ yolo1125 cameras                                            what is plugged in
-  $ yolo1125 edge --camera 0 --url ws://store:8000 --session kiosk-1
+  $ yolo1125 edge --camera 0 --url wss://store:8443 --token-file token --ca shop-ca.crt --session kiosk-1
   $ yolo1125 edge --camera rtsp://192.168.1.20/stream1 --session kiosk-1 --health 9125
   $ yolo1125 edge --camera 0 --session kiosk-1 --record clips   and keep what it saw for a day
   $ yolo1125 edge --camera 0 --session kiosk-1 --local          look at the pictures here; see docs/edge.md
@@ -54,8 +55,8 @@ Examples:
 
 async function edge(flags: EdgeFlags): Promise<void> {
   const status = createStatus();
-  const { line, ...wanted } = edgeOptionsOf(flags, status);
   checkLocal(flags);
+  const { line, ...wanted } = edgeOptionsOf(flags, status);
   // A wrong name will not come right by trying again.
   await wanted.open().catch((error: Error) => {
     throw new CliError(error.message, 2);
@@ -106,7 +107,7 @@ function edgeOptionsOf(flags: EdgeFlags, { line }: EdgeStatus): WantedEdge {
     open: () => openSource(flags.camera, wishOf(flags, width())),
     patience: patienceOf(flags),
     line: {
-      address: { ...addressesOf(flags.url), session: session.data, token: flags.token },
+      address: { ...addressesOf(flags.url), session: session.data, ...credentialsOf(flags, flags.url) },
       maxFps: flags.maxFps,
       maxWidth: flags.maxWidth,
       quality: flags.quality,

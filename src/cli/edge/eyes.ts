@@ -1,7 +1,7 @@
 /** `edge --local`: whether it may, and the workers that do it. */
 import { join } from 'node:path';
-import { isLoopback } from '../../daemon/origin.js';
 import { type EdgeContext, type LocalEyes, openLocalEyes } from '../../edge/index.js';
+import { isSealed } from '../credentials.js';
 import { CliError } from '../fail.js';
 import { DEFAULT_MODEL } from '../settings.js';
 import type { EdgeFlags } from './flags.js';
@@ -20,16 +20,14 @@ export async function openEyes(flags: EdgeFlags, context: EdgeContext): Promise<
 }
 
 /** @throws CliError when `--local` was given and its facts would not be believed, or could be read on the way */
-export function checkLocal({ local, token, url }: EdgeFlags): void {
+export function checkLocal({ local, token, tokenFile, url }: EdgeFlags): void {
   if (!local) return;
-  if (token === undefined)
+  if (token === undefined && tokenFile === undefined)
     throw new CliError(
-      '--local needs YOLO1125_TOKEN, the same that the daemon has in YOLO1125_EDGE_TOKEN',
+      '--local needs the token of an edge in YOLO1125_TOKEN or --token-file: "yolo1125 device add NAME --kind edge"',
       2,
     );
-  const { protocol, hostname } = new URL(url);
-  const isSealed = protocol === 'wss:' || protocol === 'https:' || isLoopback(hostname.replace(/[[\]]/g, ''));
-  if (!isSealed)
+  if (!isSealed(url))
     throw new CliError(
       '--local sends what faces look like: it needs wss://, or a daemon on this computer',
       2,

@@ -7,6 +7,7 @@ import {
   type Recorder,
   type Say,
 } from '../../edge/index.js';
+import { addCredentialSettings, type CredentialFlags } from '../credentials.js';
 import { CliError } from '../fail.js';
 import { integer, settings } from '../settings.js';
 
@@ -25,11 +26,10 @@ export interface RingFlags {
   readonly recordHours: number;
 }
 
-export interface EdgeFlags extends CameraFlags, RingFlags {
+export interface EdgeFlags extends CameraFlags, RingFlags, CredentialFlags {
   readonly record?: string;
   readonly url: string;
   readonly session: string;
-  readonly token?: string;
   readonly maxFps: number;
   readonly maxWidth: number;
   readonly quality: number;
@@ -94,18 +94,12 @@ export function addCameraSettings(command: Command): Command {
 }
 
 export function addEdgeSettings(command: Command): Command {
-  return command
+  return addCredentialSettings(command)
     .addOption(
       new Option(
         '--session <id>',
         "the counter's session, the same that its kiosk page opens with ?session=ID",
       ).env('YOLO1125_SESSION'),
-    )
-    .addOption(
-      new Option(
-        '--token <secret>',
-        'what the daemon knows this edge by; better given as YOLO1125_TOKEN',
-      ).env('YOLO1125_TOKEN'),
     )
     .addOption(
       new Option(
@@ -139,7 +133,7 @@ export function addEdgeSettings(command: Command): Command {
         .env('YOLO1125_HEALTH')
         .argParser(integer(0, 65_535)),
     )
-    .option('--local', 'look at the pictures here and send only what is found; needs --token')
+    .option('--local', 'look at the pictures here and send only what is found; needs a token')
     .addOption(settings.model())
     .addOption(settings.faceModels())
     .addOption(settings.embedder())

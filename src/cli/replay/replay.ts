@@ -1,9 +1,11 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { sessionOfSecret } from '../../daemon/access/session-secret.js';
 import { connectUplink, type FrameSource, openRecording, type Uplink } from '../../edge/index.js';
 import type { CartLineView, OutboundMessage } from '../../protocol/index.js';
 import { addressesOf } from '../address.js';
+import { addCredentialSettings, type CredentialFlags, credentialsOf } from '../credentials.js';
 import { CliError } from '../fail.js';
 import { askPin } from '../prompt.js';
 import { integer, settings } from '../settings.js';
@@ -11,7 +13,7 @@ import { type Basket, compareBaskets, describeBasket, readExpected } from './bas
 import { createReport, type Report } from './report.js';
 import { createShopClient, type ShopClient } from './shop-client.js';
 
-interface ReplayFlags {
+interface ReplayFlags extends CredentialFlags {
   readonly url: string;
   readonly session?: string;
   readonly fps?: number;
@@ -24,7 +26,7 @@ interface ReplayFlags {
 }
 
 export function replayCommand(): Command {
-  return new Command('replay')
+  return addCredentialSettings(new Command('replay'))
     .argument('<path>', 'a folder of JPEGs, a recording, or an .mjpeg file')
     .addOption(settings.url())
     .option(
@@ -62,16 +64,18 @@ async function replay(path: string, flags: ReplayFlags): Promise<void> {
     throw new CliError(error.message);
   });
   const { socketUrl, origin } = addressesOf(flags.url);
-  const sessionId = flags.session ?? randomUUID();
-  const shop = createShopClient(origin, sessionId);
+  const { sessionId, secret } = sessionOf(flags);
+  const access = { ...credentialsOf(flags, flags.url), secret };
+  const shop = createShopClient(origin, sessionId, access);
   const report = createReport(flags.json ?? false, source.description);
   let uplink: Uplink | null = null;
   try {
     const till = createTill();
-    uplink = await connectUplink(`${socketUrl}/ws/${encodeURIComponent(sessionId)}`, (message) => {
+    const hear = (message: OutboundMessage) => {
       till.hear(message);
       report.event(message);
-    });
+    };
+    uplink = await connectUplink(`${socketUrl}/ws/${encodeURIComponent(sessionId)}`, hear, access);
     if (flags.signIn !== undefined && pin !== null) await shop.signIn(flags.signIn, pin);
     await play(source, uplink, flags, report);
     await uplink.settle();
@@ -86,6 +90,13 @@ async function replay(path: string, flags: ReplayFlags): Promise<void> {
     await uplink?.close();
     report.end();
   }
+}
+
+/** One that is named may be watched by whoever knows the name; a new one only with its secret. */
+function sessionOf({ session }: ReplayFlags): { readonly sessionId: string; readonly secret?: string } {
+  if (session !== undefined) return { sessionId: session };
+  const secret = randomBytes(32).toString('base64url');
+  return { sessionId: sessionOfSecret(secret), secret };
 }
 
 async function expectedOf(path: string, { expect }: ReplayFlags): Promise<Basket | null> {

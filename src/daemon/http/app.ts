@@ -3,17 +3,22 @@ import { bodyParser } from '@koa/bodyparser';
 import cors from '@koa/cors';
 import Router from '@koa/router';
 import Koa, { type Middleware } from 'koa';
-import helmet from 'koa-helmet';
 import { AppError } from '../../protocol/index.js';
+import { authorise, routesOf } from '../access/authorise.js';
+import { isSealedEnough } from '../access/peer.js';
 import type { DaemonContext } from '../context.js';
+import { originRule } from '../options.js';
 import { isAllowedOrigin } from '../origin.js';
 import type { SessionRegistry } from '../session/registry.js';
 import { addAdminRoutes } from './admin/index.js';
 import { addDescriptionRoutes } from './description-routes.js';
+import { addDeviceRoutes } from './device-routes.js';
 import { addEdgeRoutes } from './edge-routes.js';
 import { handleErrors } from './errors.js';
 import { addFaceRoutes } from './face-routes.js';
+import { securityHeaders } from './headers.js';
 import { addKioskRoutes } from './kiosk-routes.js';
+import { limitRequests } from './limit-requests.js';
 import { createLoginGate } from './login-gate.js';
 import { addMeRoutes } from './me-routes.js';
 import { servePages } from './pages.js';
@@ -32,6 +37,7 @@ export function createApp(context: DaemonContext, registry: SessionRegistry, lif
   addShopRoutes(router, context, registry, gate);
   addFaceRoutes(router, context, registry, gate);
   addStatusRoutes(router, context, lifecycle);
+  addDeviceRoutes(router, context);
   addKioskRoutes(router, context);
   addEdgeRoutes(router, context);
   addPictureRoutes(router, context);
@@ -39,48 +45,24 @@ export function createApp(context: DaemonContext, registry: SessionRegistry, lif
   addMeRoutes(router, context, registry, gate);
   addAdminRoutes(router, context, registry, gate);
   addDescriptionRoutes(router);
-  context.log.debug({ routes: listRoutes(router) }, 'routes');
+  context.log.debug({ routes: routesOf(router) }, 'routes');
 
   const app = new Koa();
   // Everything that can be refused was answered by then; what is left is a client that went away.
   app.on('error', (error) => context.log.debug({ reason: (error as Error).message }, 'connection error'));
-  app.use(securityHeaders());
+  for (const headers of securityHeaders(options)) app.use(headers);
   app.use(corsFor(options.corsOrigins));
   app.use(keepNothing);
   app.use(handleErrors(context));
+  app.use(limitRequests(context));
+  app.use(refusePlain(context));
   app.use(refuseForeignOrigins(context));
   app.use(bodyParser({ enableTypes: ['json'], jsonLimit: BODY_LIMIT, onError: refuseBody }));
+  app.use(authorise(router, context));
   app.use(router.routes());
   app.use(router.allowedMethods());
   app.use(servePages(options.kioskDir));
   return app;
-}
-
-/** e.g. `GET /api/transactions/:member`. */
-function listRoutes({ stack }: Router): readonly string[] {
-  return stack.flatMap(({ methods, path }) =>
-    methods.filter((method) => method !== 'HEAD').map((method) => `${method} ${path}`),
-  );
-}
-
-/** Helmet's headers; `upgrade-insecure-requests` would break plain http on a loopback kiosk. */
-function securityHeaders(): Middleware {
-  return helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        mediaSrc: ["'self'", 'blob:'],
-        connectSrc: ["'self'", 'ws:', 'wss:'],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
-        formAction: ["'self'"],
-      },
-    },
-    strictTransportSecurity: false,
-  }) as Middleware;
 }
 
 /** Only named origins are told that they may read answers, and never with credentials. */
@@ -88,7 +70,7 @@ function corsFor(allowed: readonly string[]): Middleware {
   return cors({
     origin: (ctx) => (allowed.includes(ctx.get('Origin')) ? ctx.get('Origin') : ''),
     allowMethods: 'GET,POST',
-    allowHeaders: 'Content-Type,Idempotency-Key',
+    allowHeaders: 'Authorization,Content-Type,Idempotency-Key,X-Session-Secret',
   }) as Middleware;
 }
 
@@ -98,9 +80,20 @@ const keepNothing: Middleware = (ctx, next) => {
   return next();
 };
 
-function refuseForeignOrigins({ options }: DaemonContext): Middleware {
+/** What a service manager asks of the port itself says nothing about anybody. */
+const PLAIN = ['/healthz', '/readyz'];
+
+function refusePlain({ options, peerOf }: DaemonContext): Middleware {
   return (ctx, next) => {
-    if (isAllowedOrigin(ctx.req.headers, { host: options.host, allowed: options.corsOrigins })) return next();
+    if (PLAIN.includes(ctx.path) || isSealedEnough(peerOf(ctx.req), options)) return next();
+    throw new AppError('tls_required');
+  };
+}
+
+function refuseForeignOrigins({ options, peerOf }: DaemonContext): Middleware {
+  const rule = originRule(options);
+  return (ctx, next) => {
+    if (isAllowedOrigin(ctx.req.headers, peerOf(ctx.req).host, rule)) return next();
     throw new AppError('origin_refused');
   };
 }

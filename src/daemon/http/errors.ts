@@ -35,6 +35,7 @@ export function handleErrors({ log, metrics }: DaemonContext): Middleware {
       metrics.refusals.inc({ code: body.code });
       if (error.status >= 500)
         log.error({ path: ctx.path, code: body.code, ...describeFault(error.cause) }, 'request failed');
+      if (error.retryAfterS !== undefined) ctx.set('Retry-After', String(error.retryAfterS));
       ctx.status = error.status;
       ctx.body = { success: false, ...body } satisfies Refusal;
     }

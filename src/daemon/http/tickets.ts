@@ -1,6 +1,7 @@
 /** Who a browser signed in as, known by a random cookie. Kept in memory: after a restart one signs in again. */
 import { createHash, randomBytes } from 'node:crypto';
 import type { Context } from 'koa';
+import { cookieAttributes } from './cookies.js';
 
 export interface Tickets<T> {
   /** Signs a browser in. */
@@ -35,7 +36,7 @@ export function createTickets<T>(cookie: string, lifeMs: number): Tickets<T> {
       dropOld();
       const token = randomBytes(32).toString('base64url');
       held.set(digest(token), { holder, until: performance.now() + lifeMs });
-      ctx.cookies.set(cookie, token, attributesOf(ctx, lifeMs));
+      ctx.cookies.set(cookie, token, cookieAttributes(ctx, lifeMs));
     },
     holderOf(ctx) {
       dropOld();
@@ -45,7 +46,7 @@ export function createTickets<T>(cookie: string, lifeMs: number): Tickets<T> {
     take(ctx) {
       const key = keyOf(ctx);
       if (key !== null) held.delete(key);
-      ctx.cookies.set(cookie, null, attributesOf(ctx, 0));
+      ctx.cookies.set(cookie, null, cookieAttributes(ctx, 0));
     },
     end(isMeant) {
       for (const [key, { holder }] of held) if (isMeant(holder)) held.delete(key);
@@ -56,12 +57,4 @@ export function createTickets<T>(cookie: string, lifeMs: number): Tickets<T> {
 /** The memory holds no cookie that could be used. */
 function digest(token: string): string {
   return createHash('sha256').update(token).digest('base64url');
-}
-
-/** `strict`: a page of another site cannot make the browser act as the one signed in. */
-function attributesOf(ctx: Context, maxAge: number) {
-  const byTls = ctx.secure || ctx.get('X-Forwarded-Proto') === 'https';
-  // Behind a proxy the connection to us is plain; the cookie must be sent over TLS only all the same.
-  if (byTls) ctx.cookies.secure = true;
-  return { httpOnly: true, sameSite: 'strict', path: '/', maxAge, secure: byTls, overwrite: true } as const;
 }

@@ -5,9 +5,12 @@ import {
   decodeFrame,
   INBOUND_TYPES,
   InboundMessage,
+  MAY_SEND,
   type OutboundMessage,
+  type SocketRole,
   toErrorBody,
 } from '../../protocol/index.js';
+import type { Device } from '../../shop/index.js';
 import type { DaemonContext } from '../context.js';
 import { describeFault } from '../log.js';
 import { changeQuantity } from '../session/cart-changes.js';
@@ -15,13 +18,23 @@ import { offerFrame } from '../session/frame-flow.js';
 import type { IncomingFrame, Session, Watcher } from '../session/session.js';
 import { markActive } from '../session/session.js';
 import { signOut } from '../session/sign-out.js';
+import type { MessageLimits } from './limit-messages.js';
+
+/** Largest message of a type that carries no picture. Facts are those of 300 boxes and a face. */
+const MAX_ACT_BYTES = 4 * 1024;
+const MAX_FACTS_BYTES = 512 * 1024;
 
 /** One socket and what belongs to it. */
 export interface Connection {
   readonly session: Session;
   readonly watcher: Watcher;
-  /** Whether it is an edge that showed its token: its facts are believed. */
-  readonly trusted: boolean;
+  readonly role: SocketRole;
+  readonly device: Device | null;
+  /** What stands for the client in limits. */
+  readonly address: string;
+  readonly limits: MessageLimits;
+  /** Closes it. */
+  giveUp(): void;
 }
 
 /**
@@ -37,6 +50,12 @@ export async function handleMessage(
   if (isBinary) return handleBinaryFrame(context, connection, data);
   const { session, watcher } = connection;
   const message = parseMessage(data);
+  // Facts are refused by their number, like other frames.
+  if (message.type !== 'facts' && !MAY_SEND[message.type].includes(connection.role))
+    throw new AppError('device_not_allowed');
+  if (message.type !== 'frame' && data.length > (message.type === 'facts' ? MAX_FACTS_BYTES : MAX_ACT_BYTES))
+    throw new AppError('payload_too_large', message.type);
+  if (message.type !== 'frame' && message.type !== 'facts') connection.limits.take(message.type);
   switch (message.type) {
     case 'frame':
       return handleJsonFrame(context, connection, message);
@@ -108,7 +127,7 @@ function handleFacts(
   { facts, captured_at, seq }: Extract<InboundMessage, { type: 'facts' }>,
 ): void {
   takeFrame(context, connection, seq, () => {
-    if (!connection.trusted) throw new AppError('edge_not_trusted');
+    if (!MAY_SEND.facts.includes(connection.role)) throw new AppError('edge_not_trusted');
     if (facts.model !== context.pool.model.digest) throw new AppError('facts_of_another_model');
     return { jpeg: null, facts, timestamp: new Date(captured_at).toISOString(), capturedAt: captured_at };
   });
@@ -122,8 +141,9 @@ function takeFrame(
   read: () => Pick<IncomingFrame, 'jpeg' | 'facts' | 'timestamp' | 'capturedAt'>,
 ): void {
   const arrivedAt = performance.now();
-  const { session, watcher: sender } = connection;
+  const { session, watcher: sender, limits } = connection;
   try {
+    limits.take('frame');
     offerFrame(context, session, { ...read(), sender, arrivedAt, seq });
   } catch (error) {
     reportRefusal(context, connection, error, seq);
@@ -133,7 +153,7 @@ function takeFrame(
 /** Says to the sender, the metrics and, for our own faults, the log that a message was refused. */
 export function reportRefusal(
   { metrics, log }: DaemonContext,
-  { session, watcher }: Connection,
+  { session, watcher, limits, giveUp }: Connection,
   error: unknown,
   seq?: number,
 ): void {
@@ -141,4 +161,5 @@ export function reportRefusal(
   metrics.refusals.inc({ code: body.code });
   if (body.code === 'internal') log.error({ session: session.id, ...describeFault(error) }, 'message failed');
   watcher.send({ type: 'error', ...(seq === undefined ? {} : { seq }), ...body });
+  if (limits.isHopeless()) giveUp();
 }

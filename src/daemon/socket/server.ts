@@ -1,22 +1,28 @@
 /** `/ws/{session_id}`: sockets in, sockets watched, sockets closed. */
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type WebSocket, WebSocketServer } from 'ws';
-import { AppError, type ErrorCode, SessionId, toErrorBody } from '../../protocol/index.js';
+import { WebSocket, WebSocketServer } from 'ws';
+import { AppError, type ErrorCode, toErrorBody } from '../../protocol/index.js';
+import type { Peer } from '../access/peer.js';
+import { createRate, isLimited, keyOf } from '../access/rates.js';
+import { choose } from '../access/subprotocols.js';
 import type { DaemonContext } from '../context.js';
-import { isTrustedEdge } from '../edge-trust.js';
-import { isAllowedOrigin } from '../origin.js';
 import { cameraOwner } from '../session/camera.js';
 import { openPrompts } from '../session/prompts.js';
 import type { SessionRegistry } from '../session/registry.js';
 import { type Session, sessionState } from '../session/session.js';
+import { type Admission, admit } from './admission.js';
+import { createMessageLimits } from './limit-messages.js';
 import { type Connection, handleMessage, reportRefusal } from './messages.js';
 import { createWatcher } from './sender.js';
 
 const CLOSE_GOING_AWAY = 1001;
+const CLOSE_NOT_ALLOWED = 1008;
+/** Behind one address may be a shop's whole network. */
+const MOST_OF_ONE_ADDRESS = 64;
+const OPENINGS = { perSecond: 4, burst: 64 };
 /** How long a client has to answer a close before its socket is cut, ms. */
 const CLOSE_PATIENCE_MS = 1_000;
-const PATH = /^\/ws\/([^/?#]+)$/;
 
 export interface SocketServer {
   /** Tells every client that the daemon goes away. */
@@ -33,40 +39,65 @@ export function attachSocketServer(
     noServer: true,
     maxPayload: options.maxMessageBytes,
     perMessageDeflate: false,
+    handleProtocols: choose,
   });
-  const sockets = new Set<WebSocket>();
+  const sockets = new Map<WebSocket, Connection>();
+  const opening = createRate(OPENINGS);
   /** Sockets that gave a sign of life since the last heartbeat. */
   const answered = new WeakSet<WebSocket>();
+
+  const isRemoved = ({ device }: Connection) => device !== null && !context.devices.has(device);
 
   http.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     stream.on('error', () => stream.destroy());
     void accept(request, stream, head);
   });
 
+  /** @throws AppError `rate_limited` when an address opens too many, or too often */
+  function countOpening(peer: Peer): void {
+    if (!isLimited(peer, options.rateLimits)) return;
+    const key = keyOf(peer);
+    opening(key);
+    const open = [...sockets.values()].filter(({ address }) => address === key).length;
+    if (open >= MOST_OF_ONE_ADDRESS) throw new AppError('rate_limited', `${open} sockets are open`);
+  }
+
   async function accept(request: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> {
     try {
-      if (!isAllowedOrigin(request.headers, { host: options.host, allowed: options.corsOrigins })) {
-        throw new AppError('origin_refused');
-      }
-      const trusted = isTrustedEdge(request.headers.authorization, options.edgeToken);
-      const session = await registry.open(sessionIdOf(request.url ?? ''));
-      server.handleUpgrade(request, stream, head, (socket) => serve(socket, session, trusted));
+      countOpening(context.peerOf(request));
+      const admission = await admit(request, context);
+      const session = await registry.open(admission.sessionId);
+      server.handleUpgrade(request, stream, head, (socket) => serve(socket, session, admission));
     } catch (error) {
       refuse(stream, error);
     }
   }
 
-  function serve(socket: WebSocket, session: Session, trusted: boolean): void {
-    const watcher = createWatcher(socket);
-    const connection: Connection = { session, watcher, trusted };
-    sockets.add(socket);
+  function serve(socket: WebSocket, session: Session, { role, device, peer }: Admission): void {
+    const watcher = createWatcher(socket, role);
+    const connection: Connection = {
+      session,
+      watcher,
+      role,
+      device,
+      address: keyOf(peer),
+      limits: createMessageLimits(isLimited(peer, options.rateLimits)),
+      giveUp: () => socket.close(CLOSE_NOT_ALLOWED, 'too many messages were refused'),
+    };
+    sockets.set(socket, connection);
+    const untrack = device && context.devices.track(device);
     answered.add(socket);
     socket.on('pong', () => answered.add(socket));
     metrics.sockets.set(sockets.size);
     registry.watch(session, watcher);
-    log.info({ session: session.id, watchers: session.watchers.size }, 'socket opened');
+    log.info(
+      { session: session.id, role, device: device?.name, watchers: session.watchers.size },
+      'socket opened',
+    );
 
     socket.on('message', (data, isBinary) => {
+      // What somebody sends who was told to go is not done.
+      if (socket.readyState !== WebSocket.OPEN) return;
       handleMessage(context, connection, data as Buffer, isBinary).catch((error) => {
         reportRefusal(context, connection, error);
       });
@@ -75,22 +106,28 @@ export function attachSocketServer(
     socket.on('error', (error) => log.info({ session: session.id, reason: error.message }, 'socket error'));
     socket.on('close', (code) => {
       sockets.delete(socket);
+      untrack?.();
       metrics.sockets.set(sockets.size);
       registry.unwatch(session, watcher);
       log.info({ session: session.id, code }, 'socket closed');
     });
-    watcher.send(sessionState(session));
+    watcher.send(sessionState(role === 'counter' ? session : { ...session, signedIn: null }));
     if (session.tray) watcher.send({ type: 'tray', ...session.tray.told });
     watcher.send({ type: 'camera', owner: cameraOwner(session, watcher) });
     for (const prompt of openPrompts(session)) watcher.send(prompt);
   }
 
-  const heartbeat = setInterval(() => beat(sockets, answered), options.heartbeatMs);
+  context.devices.onChange(() => {
+    for (const [socket, connection] of sockets)
+      if (isRemoved(connection)) socket.close(CLOSE_NOT_ALLOWED, 'the device was removed');
+  });
+
+  const heartbeat = setInterval(() => beat(sockets.keys(), answered), options.heartbeatMs);
   heartbeat.unref();
   return {
     async close() {
       clearInterval(heartbeat);
-      const open = [...sockets];
+      const open = [...sockets.keys()];
       for (const socket of open) socket.close(CLOSE_GOING_AWAY, 'daemon is shutting down');
       const cut = setTimeout(() => open.forEach((socket) => void socket.terminate()), CLOSE_PATIENCE_MS);
       await Promise.all(open.map((socket) => new Promise((resolve) => socket.once('close', resolve))));
@@ -98,14 +135,6 @@ export function attachSocketServer(
       server.close();
     },
   };
-}
-
-function sessionIdOf(url: string): string {
-  const name = PATH.exec(url.split('?')[0] ?? '')?.[1];
-  if (name === undefined) throw new AppError('not_found');
-  const parsed = SessionId.safeParse(name);
-  if (!parsed.success) throw new AppError('bad_request', 'session_id: 1 to 64 letters, digits, "_" or "-"');
-  return parsed.data;
 }
 
 function refuse(stream: Duplex, error: unknown): void {
@@ -121,7 +150,7 @@ function refuse(stream: Duplex, error: unknown): void {
 }
 
 /** Pings every socket; one that has not answered by the next beat is cut, so that its session can be taken over. */
-function beat(sockets: ReadonlySet<WebSocket>, answered: WeakSet<WebSocket>): void {
+function beat(sockets: Iterable<WebSocket>, answered: WeakSet<WebSocket>): void {
   for (const socket of sockets) {
     if (!answered.delete(socket)) socket.terminate();
     else socket.ping();

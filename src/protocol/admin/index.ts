@@ -1,5 +1,6 @@
 /** What the owner's pages and the daemon say to each other. */
 export * from './audit.js';
+export * from './devices.js';
 export * from './members.js';
 export * from './models.js';
 export * from './owner.js';

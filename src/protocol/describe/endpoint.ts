@@ -8,11 +8,15 @@ export interface Media {
 }
 
 /**
- * Who may ask. `kiosk`: who knows the session id of the counter. `member`: by the cookie of `POST /api/me/sign-in`, or
- * the session of a counter on which the member is signed in. `owner`: by the cookie of `POST /api/admin/sign-in`.
- * `loopback`: anybody on the shop's own computer. `edge`: a camera's process with the daemon's token.
+ * Who may ask. `device`: a kiosk or edge with its token, and who needs none (see below). `kiosk`: a kiosk with its token,
+ * for a session whose id it knows, and whose secret where the session has one. `member`: by the cookie of
+ * `POST /api/me/sign-in`, or a kiosk for a session on which the member is signed in. `owner`: by the cookie of
+ * `POST /api/admin/sign-in`. `loopback`: anybody on the shop's own computer. `edge`: an edge with its token.
+ *
+ * No token is needed on the shop's own computer without a proxy in between, and of a daemon that was started with
+ * `--insecure`.
  */
-export type Caller = 'anybody' | 'kiosk' | 'member' | 'owner' | 'loopback' | 'edge';
+export type Caller = 'anybody' | 'device' | 'kiosk' | 'member' | 'owner' | 'loopback' | 'edge';
 
 /** Schemas must be exported by `src/protocol/index.ts`: their names there are their names in the description. */
 export interface Endpoint {

@@ -8,10 +8,11 @@ import { convertSchemas, type JsonSchema, nameOf, reachable, refTo } from './sch
 const SECURITY: Readonly<Record<Caller, readonly JsonSchema[]>> = {
   anybody: [],
   loopback: [],
-  kiosk: [{ session: [] }],
-  member: [{ member: [] }, { session: [] }],
+  device: [{ device: [] }, { deviceCookie: [] }, {}],
+  kiosk: [{ device: [], session: [] }, { deviceCookie: [], session: [] }, { session: [] }],
+  member: [{ member: [] }, { device: [], session: [] }, { deviceCookie: [], session: [] }, { session: [] }],
   owner: [{ owner: [] }],
-  edge: [{ edge: [] }],
+  edge: [{ device: [] }],
 };
 
 const SECURITY_SCHEMES = {
@@ -19,7 +20,9 @@ const SECURITY_SCHEMES = {
     type: 'apiKey',
     in: 'query',
     name: 'session_id',
-    description: "The secret id of a counter's visit: in the query of a GET, in the body of a POST.",
+    description:
+      "Id of a counter's visit: in the query of a GET, in the body of a POST. Where it is the digest of a secret, the " +
+      'secret comes in `X-Session-Secret`.',
   },
   member: {
     type: 'apiKey',
@@ -33,7 +36,17 @@ const SECURITY_SCHEMES = {
     name: 'yolo1125_owner',
     description: 'From `POST /api/admin/sign-in`.',
   },
-  edge: { type: 'http', scheme: 'bearer', description: 'The token that the owner gave to daemon and edge.' },
+  device: {
+    type: 'http',
+    scheme: 'bearer',
+    description: "A device's token. Not needed on the shop's own computer.",
+  },
+  deviceCookie: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'yolo1125_device',
+    description: 'From `POST /api/device`.',
+  },
 };
 
 /** @param version of the program */

@@ -2,6 +2,7 @@
 import type {
   AuditEntry,
   Cart,
+  Device,
   LearnedProduct,
   Member,
   Order,
@@ -34,6 +35,7 @@ export interface ShopRows {
     readonly fingerprint: string | null;
   };
   readonly owner: { readonly passwordHash: string };
+  readonly devices: Device;
   readonly audit: AuditEntry;
 }
 
@@ -51,6 +53,7 @@ export const TABLES = [
   'heldCarts',
   'orders',
   'owner',
+  'devices',
   'audit',
 ] as const satisfies readonly Table[];
 

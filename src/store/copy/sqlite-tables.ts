@@ -80,6 +80,12 @@ export function sqliteTables(db: DatabaseSyncInstance): TableCopiers {
       'INSERT INTO owner (one, password_hash) VALUES (1, ?)',
       (o) => [o.passwordHash],
     ),
+    devices: table<'devices'>(
+      'SELECT name, kind, token_hash AS "tokenHash", created_at AS "createdAt" FROM devices ORDER BY name',
+      same,
+      'INSERT INTO devices (name, kind, token_hash, created_at) VALUES (?, ?, ?, ?)',
+      (d) => [d.name, d.kind, d.tokenHash, d.createdAt],
+    ),
     audit: table<'audit'>(
       'SELECT number, event, at, actor, kind, facts, previous, hash FROM audit ORDER BY number',
       same,

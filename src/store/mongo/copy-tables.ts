@@ -3,6 +3,7 @@ import type { TableCopiers } from '../copy/rows.js';
 import { toEntry } from './audit.js';
 import { changeCarts } from './carts.js';
 import type { MongoContext } from './context.js';
+import { toDevice, toDeviceDoc } from './devices.js';
 import { toOrder, toProduct, whole } from './documents.js';
 import { fromFaceDoc, toFaceDoc } from './faces.js';
 import { fromLearnedDoc, toLearnedDoc } from './learned.js';
@@ -12,7 +13,7 @@ import { fieldsOf } from './products.js';
 
 /** Copiers of all tables; sealed faces go as they are. */
 export function mongoTables(context: MongoContext): TableCopiers {
-  const { products, pictures, learned, members, pinAttempts, carts, orders, owner, counters, audit } =
+  const { products, pictures, learned, members, pinAttempts, carts, orders, owner, devices, counters, audit } =
     context;
   let seq = 0;
   return {
@@ -129,6 +130,14 @@ export function mongoTables(context: MongoContext): TableCopiers {
       },
       async write(rows) {
         await audit.insertMany(rows.map(({ number, ...entry }) => ({ _id: whole(number), ...entry })));
+      },
+    },
+    devices: {
+      async *read() {
+        for await (const doc of devices.find().sort({ _id: 1 })) yield toDevice(doc);
+      },
+      async write(rows) {
+        await devices.insertMany(rows.map(toDeviceDoc));
       },
     },
   };

@@ -1,6 +1,6 @@
 /** How the shop's facts lie in MongoDB, and how they are read back. */
 import { type Collection, type Db, Long } from 'mongodb';
-import type { AuditEntry, Cart, Consent, NewEntry, Order, OrderDraft, Product } from '../../shop/index.js';
+import type { AuditEntry, Cart, Consent, DeviceKind, NewEntry, Order, OrderDraft, Product } from '../../shop/index.js';
 
 /** Items of a product that a sale or a void has in hand and has not finished with; see `holds.ts`. */
 export interface Hold {
@@ -132,6 +132,14 @@ export interface OwnerDoc extends ActsDoc {
   readonly passwordHash: string | null;
 }
 
+export interface DeviceDoc {
+  /** Its name. */
+  readonly _id: string;
+  readonly kind: DeviceKind;
+  readonly tokenHash: string;
+  readonly createdAt: string;
+}
+
 /** An erasure that was asked for and may not be finished. */
 export interface ErasureDoc {
   /** Member id. */
@@ -163,6 +171,7 @@ export interface Collections {
   readonly orders: Collection<OrderDoc>;
   readonly owner: Collection<OwnerDoc>;
   readonly audit: Collection<AuditDoc>;
+  readonly devices: Collection<DeviceDoc>;
   readonly erasures: Collection<ErasureDoc>;
   readonly counters: Collection<CounterDoc>;
   readonly facesVersion: Collection<FacesVersionDoc>;
@@ -179,6 +188,7 @@ export function collectionsOf(db: Db): Collections {
     orders: db.collection('orders'),
     owner: db.collection('owner'),
     audit: db.collection('audit'),
+    devices: db.collection('devices'),
     erasures: db.collection('erasures'),
     counters: db.collection('counters'),
     facesVersion: db.collection('faces_version'),

@@ -78,6 +78,7 @@ export const SCHEMAS: Readonly<Record<string, Document>> = {
     voided: maybe(shape({ at: TEXT, reason: TEXT, token: TEXT, by: TEXT })),
     entered: { bsonType: 'bool' },
   }),
+  devices: shape({ _id: TEXT, kind: { enum: ['kiosk', 'edge'] }, tokenHash: TEXT, createdAt: TEXT }),
   owner: shape({ passwordHash: MAYBE_TEXT, acts: { bsonType: 'object' } }),
   audit: shape({
     _id: COUNT,

@@ -6,6 +6,7 @@ import { watchAway } from './away.js';
 import { mongoBackup } from './backup.js';
 import { mongoCarts } from './carts.js';
 import { mongoCommit } from './commit.js';
+import { mongoDevices } from './devices.js';
 import { mongoFaces } from './faces.js';
 import { mongoForget } from './forget.js';
 import { mongoLearned } from './learned.js';
@@ -50,6 +51,7 @@ export async function openMongoStore(uri: string, listeners: StoreListeners = {}
       ...mongoForget(context, actor),
       ...mongoVoid(context, actor),
       ...mongoOwner(context, actor),
+      ...mongoDevices(context, actor),
       ...mongoAudit(context, actor),
       as,
     };

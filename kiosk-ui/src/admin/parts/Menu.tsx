@@ -11,6 +11,7 @@ const ICONS: Readonly<Record<Section, IconName>> = {
   transactions: 'bill',
   reports: 'chart',
   audit: 'link',
+  devices: 'camera',
   system: 'chip',
 };
 

@@ -52,6 +52,7 @@ export const enAudit: Texts['audit'] = {
     fields: 'fields',
     views: 'views',
     device: 'device',
+    kind: 'kind',
     member: 'member',
   },
   nothing: 'none',

@@ -1,6 +1,7 @@
 /** Every word of the owner's pages, in English. */
 import { enAudit } from './en-audit';
 import { enCatalogue } from './en-catalogue';
+import { enDevices } from './en-devices';
 import { enModels } from './en-models';
 import { enSales } from './en-sales';
 import { enSystem } from './en-system';
@@ -26,6 +27,7 @@ export const en: Texts = {
     transactions: 'Sales',
     reports: 'Reports',
     audit: 'Audit',
+    devices: 'Devices',
     system: 'System',
   },
 
@@ -162,6 +164,7 @@ export const en: Texts = {
 
   catalogue: enCatalogue,
   sales: enSales,
+  devices: enDevices,
   models: enModels,
   system: enSystem,
   audit: enAudit,

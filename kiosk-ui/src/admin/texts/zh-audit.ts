@@ -50,6 +50,7 @@ export const zhAudit = {
     fields: '欄位',
     views: '畫面',
     device: '裝置',
+    kind: '種類',
     member: '會員',
   },
   nothing: '無',

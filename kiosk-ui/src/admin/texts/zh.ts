@@ -1,6 +1,7 @@
 /** Every word of the owner's pages, in Traditional Chinese. The other language has exactly these keys. */
 import { zhAudit } from './zh-audit';
 import { zhCatalogue } from './zh-catalogue';
+import { zhDevices } from './zh-devices';
 import { zhModels } from './zh-models';
 import { zhSales } from './zh-sales';
 import { zhSystem } from './zh-system';
@@ -22,6 +23,7 @@ export const zh = {
     transactions: '交易',
     reports: '報表',
     audit: '記錄',
+    devices: '裝置',
     system: '系統',
   },
 
@@ -153,6 +155,7 @@ export const zh = {
 
   catalogue: zhCatalogue,
   sales: zhSales,
+  devices: zhDevices,
   models: zhModels,
   system: zhSystem,
   audit: zhAudit,

@@ -5,6 +5,7 @@ import type { SessionRegistry } from '../../session/registry.js';
 import type { LoginGate } from '../login-gate.js';
 import { refuseOtherSites } from '../other-sites.js';
 import { addAuditRoutes } from './audit-routes.js';
+import { addDeviceRoutes } from './device-routes.js';
 import { addMemberRoutes } from './member-routes.js';
 import { addModelRoutes } from './model-routes.js';
 import { addOwnerRoutes } from './owner-routes.js';
@@ -32,6 +33,7 @@ export function addAdminRoutes(
   addReportRoutes(owners, context);
   addAuditRoutes(owners, context);
   addModelRoutes(owners, context);
+  addDeviceRoutes(owners, context);
   addSystemRoutes(owners, context, registry);
   router.use(owners.routes());
 }

@@ -8,35 +8,29 @@ import {
   type OwnerReply,
 } from '../../../protocol/index.js';
 import { checkOwnerPassword, setOwnerPassword } from '../../../shop/index.js';
+import { keyOf } from '../../access/rates.js';
 import type { DaemonContext } from '../../context.js';
-import { createAttempts } from '../attempts.js';
+import { createAttempts, type Guesser } from '../attempts.js';
 import { parseInput } from '../errors.js';
 import type { LoginGate } from '../login-gate.js';
 import { createTickets } from '../tickets.js';
 
 const SIGNED_IN_MS = 12 * 3_600_000;
-/** What a proxy adds. */
-const FORWARDED = [
-  'Forwarded',
-  'Via',
-  'X-Forwarded-For',
-  'X-Forwarded-Host',
-  'X-Forwarded-Proto',
-  'X-Real-IP',
-];
-
 /**
  * Adds the routes that need no sign-in, or make one.
  * @returns what every other route of the owner's must pass first
  */
 export function addOwnerRoutes(router: Router, context: DaemonContext, gate: LoginGate): Middleware {
-  const { log } = context;
+  const { log, peerOf } = context;
   const store = context.store.as('owner');
   // The holder is the hash of the password that was said: another password, set by whatever program, ends what it opened.
   const tickets = createTickets<string>('yolo1125_owner', SIGNED_IN_MS);
-  // Counted apart, so that whoever guesses from elsewhere cannot lock the owner out of the shop's own computer.
-  const attempts = { here: createAttempts('wrong_password'), elsewhere: createAttempts('wrong_password') };
-  const attemptFrom = (ctx: Context) => attempts[isOnThisComputer(ctx) ? 'here' : 'elsewhere'];
+  const attempts = createAttempts('wrong_password');
+  const isOnThisComputer = (ctx: Context) => peerOf(ctx.req).isHere;
+  const guesserOf = (ctx: Context): Guesser => {
+    const peer = peerOf(ctx.req);
+    return peer.isHere ? { key: 'here', isApart: true } : { key: keyOf(peer), isApart: false };
+  };
 
   async function isOwner(ctx: Context): Promise<boolean> {
     const hash = tickets.holderOf(ctx);
@@ -54,8 +48,8 @@ export function addOwnerRoutes(router: Router, context: DaemonContext, gate: Log
   });
 
   router.post('/api/admin/setup', async (ctx) => {
-    const { password } = parseInput(OwnerPasswordRequest, ctx.request.body);
     if (!isOnThisComputer(ctx)) throw new AppError('setup_elsewhere');
+    const { password } = parseInput(OwnerPasswordRequest, ctx.request.body);
     const hash = await gate(async () => {
       if ((await store.ownerPassword()) !== null) throw new AppError('owner_exists');
       return setOwnerPassword(store, password);
@@ -67,7 +61,9 @@ export function addOwnerRoutes(router: Router, context: DaemonContext, gate: Log
 
   router.post('/api/admin/sign-in', async (ctx) => {
     const { password } = parseInput(OwnerPasswordRequest, ctx.request.body);
-    const hash = await attemptFrom(ctx)(() => gate(() => checkOwnerPassword(store, password)));
+    const hash = await attempts(guesserOf(ctx), () =>
+      gate(() => checkOwnerPassword(store, password)),
+    );
     log.info('owner signed in');
     tickets.give(ctx, hash);
     ctx.body = { state: 'signed_in', setup_here: isOnThisComputer(ctx) } satisfies OwnerReply;
@@ -85,7 +81,7 @@ export function addOwnerRoutes(router: Router, context: DaemonContext, gate: Log
 
   router.post('/api/admin/password', ownerOnly, async (ctx) => {
     const { current, password } = parseInput(OwnerChangeRequest, ctx.request.body);
-    const hash = await attemptFrom(ctx)(() =>
+    const hash = await attempts(guesserOf(ctx), () =>
       gate(async () => {
         await checkOwnerPassword(store, current);
         return setOwnerPassword(store, password);
@@ -97,11 +93,4 @@ export function addOwnerRoutes(router: Router, context: DaemonContext, gate: Log
   });
 
   return ownerOnly;
-}
-
-/** Behind a proxy everybody seems to come from here, so whoever was forwarded does not count. */
-function isOnThisComputer(ctx: Context): boolean {
-  const address = ctx.req.socket.remoteAddress ?? '';
-  const isLocal = address === '::1' || /^(::ffff:)?127\./.test(address);
-  return isLocal && FORWARDED.every((header) => ctx.get(header) === '');
 }

@@ -11,7 +11,6 @@ export const EDGE: Area = {
       summary: "How an edge must analyse so that what it finds is the daemon's own",
       who: 'edge',
       reply: EdgeTerms,
-      errors: ['edge_not_trusted', 'wrong_edge_token'],
     },
   ],
 };

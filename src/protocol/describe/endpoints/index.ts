@@ -1,5 +1,6 @@
 /** Every address that the daemon answers by HTTP, beside the pages. */
 import type { Area } from '../endpoint.js';
+import { ADMIN_DEVICES } from './admin-devices.js';
 import { ADMIN_MEMBERS } from './admin-members.js';
 import { ADMIN_MODELS } from './admin-models.js';
 import { ADMIN_OWNER } from './admin-owner.js';
@@ -24,6 +25,7 @@ export const AREAS: readonly Area[] = [
   ADMIN_MODELS,
   ADMIN_MEMBERS,
   ADMIN_SALES,
+  ADMIN_DEVICES,
   ADMIN_SYSTEM,
   EDGE,
   STATUS,

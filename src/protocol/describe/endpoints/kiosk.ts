@@ -1,4 +1,4 @@
-import { KioskReply } from '../../http.js';
+import { DeviceReply, DeviceRequest, KioskReply } from '../../http.js';
 import type { Area } from '../endpoint.js';
 
 export const KIOSK: Area = {
@@ -6,10 +6,20 @@ export const KIOSK: Area = {
   description: 'What the kiosk page needs to know of its daemon.',
   endpoints: [
     {
+      method: 'post',
+      path: '/api/device',
+      summary: "Gives a kiosk's browser a cookie for its device's token",
+      who: 'anybody',
+      body: DeviceRequest,
+      reply: DeviceReply,
+      carries: 'Set-Cookie',
+      errors: ['wrong_device_token', 'device_not_allowed', 'store_unavailable'],
+    },
+    {
       method: 'get',
       path: '/api/kiosk',
       summary: 'Pace and size of the frames, faces and the consent text, in demo mode the clips',
-      who: 'anybody',
+      who: 'device',
       reply: KioskReply,
     },
     {

@@ -18,7 +18,7 @@ export const STATUS: Area = {
       method: 'get',
       path: '/metrics',
       summary: 'Figures in the words of Prometheus',
-      who: 'anybody',
+      who: 'device',
       reply: { media: 'text/plain' },
     },
   ],
