@@ -48,6 +48,7 @@ function headersOfHelmet(): Middleware {
       },
     },
     referrerPolicy: { policy: 'no-referrer' },
+    frameguard: { action: 'deny' },
     strictTransportSecurity: false,
   }) as Middleware;
 }

@@ -61,9 +61,7 @@ export function addOwnerRoutes(router: Router, context: DaemonContext, gate: Log
 
   router.post('/api/admin/sign-in', async (ctx) => {
     const { password } = parseInput(OwnerPasswordRequest, ctx.request.body);
-    const hash = await attempts(guesserOf(ctx), () =>
-      gate(() => checkOwnerPassword(store, password)),
-    );
+    const hash = await attempts(guesserOf(ctx), () => gate(() => checkOwnerPassword(store, password)));
     log.info('owner signed in');
     tickets.give(ctx, hash);
     ctx.body = { state: 'signed_in', setup_here: isOnThisComputer(ctx) } satisfies OwnerReply;
