@@ -16,7 +16,7 @@ const PERMISSIONS = [
     'payment',
     'usb',
     'serial',
-    'bluetooth',
+
     'hid',
     'midi',
     'display-capture',
