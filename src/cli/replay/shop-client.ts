@@ -19,7 +19,7 @@ export interface ShopAccess extends Credentials {
 const PATIENCE_MS = 10_000;
 
 /** @param origin e.g. `http://127.0.0.1:8000` */
-export function createShopClient(origin: string, sessionId: string, access: ShopAccess): ShopClient {
+export function createShopClient(origin: string, sessionId: string, access: ShopAccess = {}): ShopClient {
   const { token, ca, secret } = access;
 
   async function call<T>(path: string, body?: object, more: Record<string, string> = {}): Promise<T> {

@@ -13,8 +13,19 @@ import { fieldsOf } from './products.js';
 
 /** Copiers of all tables; sealed faces go as they are. */
 export function mongoTables(context: MongoContext): TableCopiers {
-  const { products, pictures, learned, members, pinAttempts, carts, orders, owner, devices, counters, audit } =
-    context;
+  const {
+    products,
+    pictures,
+    learned,
+    members,
+    pinAttempts,
+    carts,
+    orders,
+    owner,
+    devices,
+    counters,
+    audit,
+  } = context;
   let seq = 0;
   return {
     products: {

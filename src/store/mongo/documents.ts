@@ -1,6 +1,15 @@
 /** How the shop's facts lie in MongoDB, and how they are read back. */
 import { type Collection, type Db, Long } from 'mongodb';
-import type { AuditEntry, Cart, Consent, DeviceKind, NewEntry, Order, OrderDraft, Product } from '../../shop/index.js';
+import type {
+  AuditEntry,
+  Cart,
+  Consent,
+  DeviceKind,
+  NewEntry,
+  Order,
+  OrderDraft,
+  Product,
+} from '../../shop/index.js';
 
 /** Items of a product that a sale or a void has in hand and has not finished with; see `holds.ts`. */
 export interface Hold {

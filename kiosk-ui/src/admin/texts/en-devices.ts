@@ -27,8 +27,10 @@ export const enDevices: typeof zhDevices = {
   tokenTitle: (name: string) => `The token of ${name}`,
   tokenOnce: 'The token is shown this once only.',
   tokenKiosk: "Open this address once in the counter's browser, or scan the code:",
-  tokenKioskHere: "This page was opened by this computer's own name: put the shop's https address in its place.",
-  tokenEdge: "Keep the token in a file on the camera's computer that only you can read, and name it with --token-file:",
+  tokenKioskHere:
+    "This page was opened by this computer's own name: put the shop's https address in its place.",
+  tokenEdge:
+    "Keep the token in a file on the camera's computer that only you can read, and name it with --token-file:",
   qr: 'Code of the pairing address',
   done: 'Noted, close',
 };

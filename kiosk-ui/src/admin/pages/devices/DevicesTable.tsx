@@ -29,7 +29,12 @@ export function DevicesTable({ devices, onRemove }: Props) {
       head: t.remove,
       kind: 'wide',
       cell: (device) => (
-        <button type="button" class="button" aria-label={t.removeOf(device.name)} onClick={() => onRemove(device)}>
+        <button
+          type="button"
+          class="button"
+          aria-label={t.removeOf(device.name)}
+          onClick={() => onRemove(device)}
+        >
           {t.remove}
         </button>
       ),

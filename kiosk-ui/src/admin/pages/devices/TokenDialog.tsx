@@ -5,7 +5,13 @@ import { QrCode } from '../../../components/QrCode';
 import { texts } from '../../i18n';
 
 /** The one time that a token is seen. Escape does not close it: that would lose the token. */
-export function TokenDialog({ added: { device, token }, onClose }: { added: NewDeviceReply; onClose: () => void }) {
+export function TokenDialog({
+  added: { device, token },
+  onClose,
+}: {
+  added: NewDeviceReply;
+  onClose: () => void;
+}) {
   const t = texts.value.devices;
   const id = useId();
   const isKiosk = device.kind === 'kiosk';
