@@ -9,7 +9,7 @@ import numpy as np
 from catalogue import Package
 from render.grip import Chain, HandShape
 from render.native import rasterise
-from render.rasterise import _Hits, _prepared, _shade, _wrinkle
+from render.rasterise import Hits, _prepared, _shade, _wrinkle
 
 from .camera import Camera
 
@@ -62,7 +62,7 @@ def draw_package(camera: Camera, package: Package, texture: np.ndarray, turn: np
     far = view @ camera.forward
     view /= np.linalg.norm(view, axis=1, keepdims=True)
     normal[(normal * view).sum(1) > 0] *= -1
-    hits = _Hits(normal.astype(np.float32), view.astype(np.float32), (shape.uv[hit] * share).sum(1),
+    hits = Hits(normal.astype(np.float32), view.astype(np.float32), (shape.uv[hit] * share).sum(1),
                  shape.surface[hit], pixels // inner, pixels % inner)
     noise = np.random.RandomState(light_seed)
     if any(surface.bump for surface in surfaces):
