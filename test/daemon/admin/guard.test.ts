@@ -18,7 +18,7 @@ beforeAll(async () => {
 /** Every route that is there, as the router knows it; nothing of them is run here. */
 function adminRoutes(): readonly (readonly [method: string, path: string])[] {
   const router = new Router();
-  addAdminRoutes(router, {} as never, {} as never, (() => {}) as never);
+  addAdminRoutes(router, { store: { as: () => null } } as never, {} as never, (() => {}) as never);
   return router.stack.flatMap(({ path, methods }) =>
     methods.filter((method) => method !== 'HEAD').map((method) => [method, String(path)] as const),
   );
