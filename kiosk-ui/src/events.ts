@@ -14,7 +14,7 @@ const MOST_TOASTS = 3;
 function showToast(text: ToastText): void {
   const id = uuid();
   state.toasts.value = [...state.toasts.value, { id, text }].slice(-MOST_TOASTS);
-  const lastsMs = text.kind === 'added' ? UNDO_MS : TOAST_MS;
+  const lastsMs = text.kind === 'added' || text.kind === 'unknown' ? UNDO_MS : TOAST_MS;
   window.setTimeout(() => hideUnused(id, lastsMs), lastsMs);
 }
 
@@ -55,6 +55,11 @@ export function showWelcome(name: string, isNew: boolean): void {
 export function showSignInFirst(name: string): void {
   if (!state.toasts.value.some(({ text }) => text.kind === 'sign-in-first'))
     showToast({ kind: 'sign-in-first', name });
+}
+
+/** Lasts as what has a button does: there is something to do about it. */
+export function showUnknown(): void {
+  if (!state.toasts.value.some(({ text }) => text.kind === 'unknown')) showToast({ kind: 'unknown' });
 }
 
 /** Shows a finished sale, once, whether HTTP or the socket told of it first. */

@@ -1,6 +1,6 @@
 /** What each of the daemon's messages means for what the page knows. */
 import { batch } from '@preact/signals';
-import { showAdded, showReceipt, showRemoved, showSignInFirst, showWelcome } from './events';
+import { showAdded, showReceipt, showRemoved, showSignInFirst, showUnknown, showWelcome } from './events';
 import * as faces from './faces';
 import * as state from './state';
 import type { CartView, OutboundMessage, SignOutReason } from './types';
@@ -59,6 +59,9 @@ function apply(message: OutboundMessage): void {
       return;
     case 'product_detected':
       if (state.member.value === null) showSignInFirst(message.product.name);
+      return;
+    case 'product_unknown':
+      showUnknown();
       return;
     case 'detections':
       state.sight.value = { width: message.width, height: message.height, detections: message.detections };

@@ -39,7 +39,9 @@ export type ToastText =
   | { readonly kind: 'undone'; readonly name: string }
   /** Taken off the tray. */
   | { readonly kind: 'removed'; readonly name: string; readonly quantity: number }
-  | { readonly kind: 'sign-in-first'; readonly name: string };
+  | { readonly kind: 'sign-in-first'; readonly name: string }
+  /** The shop does not sell what is held up, or does not know it. */
+  | { readonly kind: 'unknown' };
 
 export interface Toast {
   readonly id: string;

@@ -20,6 +20,11 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     about: 'Add or update products from a list; without --file, the ten demo products.',
     load: async () => (await import('./seed.js')).seedCommand(),
   },
+  learn: {
+    shape: 'learn [options] [name]',
+    about: 'Teach a new product from pictures, without training: it is recognised by its looks.',
+    load: async () => (await import('./learn/learn.js')).learnCommand(),
+  },
   enroll: {
     shape: 'enroll [options]',
     about: 'Add a member: by face, by phone and PIN, or both.',

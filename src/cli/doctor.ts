@@ -2,7 +2,7 @@ import { access, constants, mkdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { Command } from 'commander';
 import { backendHere, listCameras } from '../edge/index.js';
-import { compareWithModel, type Store } from '../shop/index.js';
+import { compareWithModel, idsLearned, type Store } from '../shop/index.js';
 import { loadDetector } from '../vision/index.js';
 import { checkFaces } from './faces/check.js';
 import { print } from './fail.js';
@@ -125,7 +125,9 @@ async function checkCatalogue(store: Store, flags: DoctorFlags): Promise<Finding
   const detector = await modelFileOf(flags)
     .then(loadDetector)
     .catch(() => null);
-  const unseen = detector ? compareWithModel(products, detector.info.classes).unseen : [];
+  const unseen = detector
+    ? compareWithModel(products, detector.info.classes, await idsLearned(store)).unseen
+    : [];
   await detector?.close();
   if (unseen.length === 0) return { state: 'ok', text: `${products.length} products` };
   const names = unseen.map(({ name }) => name).join(', ');

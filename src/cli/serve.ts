@@ -14,13 +14,14 @@ import {
 import { addFaceSettings, type FaceFlags, faceOptionsOf } from './faces/flags.js';
 import { CliError, print } from './fail.js';
 import { fileOfModel } from './models/which.js';
-import { DEFAULT_MODEL, KIOSK_DIR, SAMPLES_DIR, settings } from './settings.js';
+import { DEFAULT_MODEL, KIOSK_DIR, LOCALISER, REFERENCES_DIR, SAMPLES_DIR, settings } from './settings.js';
 import { describePlace, placeOf, type StoreFlags } from './store.js';
 
 interface ServeFlags extends FaceFlags, StoreFlags {
   readonly host: string;
   readonly port: number;
   readonly model?: string;
+  readonly packageEmbedder: string;
   readonly confidence: number;
   readonly cart: DaemonOptions['cartMode'];
   readonly workers?: number;
@@ -48,6 +49,7 @@ export function serveCommand(): Command {
     .addOption(settings.data())
     .addOption(settings.store())
     .addOption(settings.model())
+    .addOption(settings.packageEmbedder())
     .addOption(settings.confidence())
     .addOption(settings.cart())
     .addOption(settings.workers())
@@ -127,6 +129,7 @@ async function optionsOf(flags: ServeFlags): Promise<DaemonOptions> {
     ...placeOf(flags),
     modelFile: flags.model === undefined ? null : await fileOfModel(flags.model, flags),
     shippedModel: DEFAULT_MODEL,
+    learned: { embedder: flags.packageEmbedder, localiser: LOCALISER, references: REFERENCES_DIR },
     kioskDir: KIOSK_DIR,
     samplesDir: SAMPLES_DIR,
     workers: flags.workers ?? null,

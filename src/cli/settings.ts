@@ -15,6 +15,10 @@ const fromRoot = (path: string): string => fileURLToPath(new URL(`../../${path}`
 export const KIOSK_DIR = fromRoot('dist/kiosk');
 export const SAMPLES_DIR = fromRoot('samples');
 export const DEFAULT_MODEL = fromRoot('models/yolo1125-products.onnx');
+/** Finds packages, whatever model is in use. */
+export const LOCALISER = DEFAULT_MODEL;
+export const PACKAGE_EMBEDDER = fromRoot('models/yolo1125-packages-embedder.onnx');
+export const REFERENCES_DIR = fromRoot('models/references');
 export const LABELS_DIR = fromRoot('models/labels');
 export const CONFIG_FILE = 'yolo1125.config.json';
 
@@ -130,6 +134,10 @@ export const settings = {
       '--model <file>',
       'ONNX product model, a file or the name of an added one (default: the one in use)',
     ).env('YOLO1125_MODEL'),
+  packageEmbedder: () =>
+    new Option('--package-embedder <file>', 'what tells products that were learned from pictures apart')
+      .env('YOLO1125_PACKAGE_EMBEDDER')
+      .default(PACKAGE_EMBEDDER, 'the shipped one'),
   confidence: () =>
     new Option('--confidence <share>', 'score from which a product counts, 0 to 1')
       .env('YOLO1125_CONFIDENCE')

@@ -6,6 +6,7 @@ import type { Devices } from './access/devices.js';
 import type { Peer } from './access/peer.js';
 import type { Catalogue } from './catalogue.js';
 import type { FaceService } from './faces/service.js';
+import type { LearnedProducts } from './learned/service.js';
 import type { Logger } from './log.js';
 import type { LogTail } from './log-tail.js';
 import type { Metrics } from './metrics.js';
@@ -23,6 +24,7 @@ export interface DaemonContext {
   readonly classes: ClassBook;
   readonly models: ModelService;
   readonly faces: FaceService;
+  readonly learned: LearnedProducts;
   readonly log: Logger;
   readonly logTail: LogTail;
   readonly metrics: Metrics;

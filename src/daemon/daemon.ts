@@ -6,6 +6,7 @@ import {
   closeDemoMember,
   compareWithModel,
   DEMO_CATALOGUE,
+  idsLearned,
   openDemoMember,
   type Store,
   seedProducts,
@@ -23,6 +24,7 @@ import { createFaceService, type FaceService, type ReadyFaces } from './faces/se
 import { removeLeftBackups } from './http/admin/backup.js';
 import { createApp } from './http/app.js';
 import type { Lifecycle } from './http/status-routes.js';
+import { createLearnedProducts } from './learned/service.js';
 import { describeFault, type Logger } from './log.js';
 import type { LogTail } from './log-tail.js';
 import { createMetrics } from './metrics.js';
@@ -76,7 +78,7 @@ export async function startDaemon(options: DaemonOptions, log: Logger, logTail: 
     const { engine: pool, library, choice } = await starting;
     const catalogue = createCatalogue(store);
     const classes = createClassBook();
-    const onChange = () => warnOfMismatch(catalogue, pool, log);
+    const onChange = () => warnOfMismatch(store, catalogue, pool, log);
     classes.adopt(pool.model);
     await onChange();
     models = createModelService({ library, store, choice, engine: pool, classes, log, onChange });
@@ -96,6 +98,7 @@ export async function startDaemon(options: DaemonOptions, log: Logger, logTail: 
       pool,
       classes,
       models,
+      learned: createLearnedProducts(options.learned, pool, store, log),
       faces,
       log,
       logTail,
@@ -165,8 +168,13 @@ async function noteAuditHead(store: Store, log: Logger): Promise<void> {
 }
 
 /** Says loudly where catalogue and model disagree: it decides what customers are charged for. */
-async function warnOfMismatch(catalogue: Catalogue, { model }: AnalysisPool, log: Logger): Promise<void> {
-  const report = compareWithModel(await catalogue.products(), model.classes);
+async function warnOfMismatch(
+  store: Store,
+  catalogue: Catalogue,
+  { model }: AnalysisPool,
+  log: Logger,
+): Promise<void> {
+  const report = compareWithModel(await catalogue.products(), model.classes, await idsLearned(store));
   for (const product of report.unseen) {
     const name = product.class_name ?? product.name;
     log.warn(

@@ -29,6 +29,17 @@ export function createMetrics(pool: AnalysisPool) {
       buckets: [0.005, 0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.2, 0.5, 1],
       registers,
     }),
+    looks: new Histogram({
+      name: 'yolo1125_look_step_seconds',
+      help: 'Comparing the packages of one frame with learned products, waiting for a worker included',
+      buckets: [0.005, 0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.2, 0.5, 1],
+      registers,
+    }),
+    unknown: new Counter({
+      name: 'yolo1125_unknown_products_total',
+      help: 'Objects that were none of the products',
+      registers,
+    }),
     signIns: new Counter({
       name: 'yolo1125_sign_ins_total',
       help: 'Sign-ins by method',

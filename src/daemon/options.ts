@@ -3,6 +3,7 @@ import type { CartMode } from '../protocol/index.js';
 import { DEFAULT_TASK_MS } from '../vision/analysis-pool.js';
 import { TRACKER_DEFAULTS, type TrackerOptions } from '../vision/track/tracker.js';
 import type { FaceOptions } from './faces/options.js';
+import type { LearnedOptions } from './learned/options.js';
 import { isLoopback, type OriginRule } from './origin.js';
 
 export const RATE_LIMITS = ['auto', 'on', 'off'] as const;
@@ -21,6 +22,8 @@ export interface DaemonOptions {
   readonly modelFile: string | null;
   /** The ONNX product model that comes along. */
   readonly shippedModel: string;
+  /** What recognises products that were learned from pictures. */
+  readonly learned: LearnedOptions;
   /** Folder of the built kiosk page. */
   readonly kioskDir: string;
   /** Folder of recorded clips; shown and playable only in demo mode. */

@@ -264,6 +264,11 @@ export const ERRORS = {
     zh: '沒有可以復原的模型',
     en: 'There is no model to go back to.',
   },
+  learning_unavailable: {
+    status: 503,
+    zh: '目前無法學習商品：辨識外觀的模型不在或不能用',
+    en: 'Products cannot be learned: the embedder is missing or cannot be used. The log of the daemon says why.',
+  },
   server_busy: {
     status: 503,
     zh: '系統忙碌中，請稍候再試',

@@ -12,6 +12,7 @@ export * from './jpeg.js';
 export * from './me.js';
 export * from './message-access.js';
 export * from './messages.js';
+export * from './package-class.js';
 export * from './session-id.js';
 export * from './status.js';
 export * from './text.js';

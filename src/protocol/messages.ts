@@ -199,6 +199,11 @@ export const OutboundMessage = z.discriminatedUnion('type', [
         ),
     })
     .describe('Tray mode: after `session_state` and at every change.'),
+  z
+    .object({ type: z.literal('product_unknown'), track_id: z.int(), bbox: BoxView })
+    .describe(
+      'Once per object that is none of the products of this shop: it goes into no cart, staff must help.',
+    ),
   z.object({ type: z.literal('cart_updated'), ...CartView.shape }).describe('The whole cart at each change.'),
   z
     .object({

@@ -75,6 +75,9 @@ export const DetectionView = z.object({
     .nullable()
     .describe('The catalogue product of this class, when there is one.'),
   counted: z.boolean().describe('True once this physical item was counted.'),
+  unknown: z
+    .boolean()
+    .describe('True once it was found to be none of the products of this shop; it goes into no cart.'),
 });
 export type DetectionView = z.infer<typeof DetectionView>;
 

@@ -1,6 +1,6 @@
 /** What a product is, and which product a class of the loaded model stands for. */
 import { z } from 'zod';
-import { writtenText } from '../protocol/index.js';
+import { PACKAGE_CLASS, writtenText } from '../protocol/index.js';
 
 export const ProductInput = z.strictObject({
   id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, "_" or "-"'),
@@ -40,7 +40,7 @@ export function productOfClass(
   );
 }
 
-/** A class of a model, and the product that is sold when it is seen. */
+/** A class of a model, and the product that is sold when it is seen. The class of whatever package is left out. */
 export interface SoldClass {
   readonly classId: number;
   readonly className: string;
@@ -48,11 +48,13 @@ export interface SoldClass {
 }
 
 export function soldClasses(products: readonly Product[], classes: ClassNames): readonly SoldClass[] {
-  return [...classes].map(([classId, className]) => ({
-    classId,
-    className,
-    product: productOfClass(products, classId, className),
-  }));
+  return [...classes]
+    .map(([classId, className]) => ({
+      classId,
+      className,
+      product: productOfClass(products, classId, className),
+    }))
+    .filter(({ className, product }) => product !== null || className !== PACKAGE_CLASS);
 }
 
 export interface BindingReport {
@@ -64,8 +66,15 @@ export interface BindingReport {
   readonly unsold: readonly { readonly classId: number; readonly className: string }[];
 }
 
-/** Where the catalogue and a model disagree; all three lists empty when they fit. */
-export function compareWithModel(products: readonly Product[], classes: ClassNames): BindingReport {
+/**
+ * Where the catalogue and a model disagree; all three lists empty when they fit.
+ * @param learned ids of products that are known by their looks, whatever the model
+ */
+export function compareWithModel(
+  products: readonly Product[],
+  classes: ClassNames,
+  learned: ReadonlySet<string> = new Set(),
+): BindingReport {
   const active = products.filter((product) => product.active);
   const sold = soldClasses(active, classes);
   const idOfName = new Map([...classes].map(([id, name]) => [name, id]));
@@ -77,7 +86,7 @@ export function compareWithModel(products: readonly Product[], classes: ClassNam
       : undefined;
   };
   return {
-    unseen: active.filter(({ id }) => !sold.some(({ product }) => product?.id === id)),
+    unseen: active.filter(({ id }) => !learned.has(id) && !sold.some(({ product }) => product?.id === id)),
     renumbered: active.flatMap((product) => {
       const modelClassId = classIdOf(product);
       const moved =

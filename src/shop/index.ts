@@ -13,6 +13,7 @@ export * from './enrol.js';
 export * from './face-marks.js';
 export * from './face-vault.js';
 export * from './label.js';
+export * from './learn.js';
 export * from './learned.js';
 export * from './member.js';
 export * from './member-record.js';

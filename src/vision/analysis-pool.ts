@@ -6,11 +6,15 @@ import type {
   AnalysisTask,
   FaceReply,
   FaceTask,
+  PackageTask,
   Reply,
   WorkerData,
 } from './analysis-worker.js';
 import type { FaceAnalyserOptions, FaceAnalysis } from './face/face-analyser.js';
 import type { Analysis, ModelInfo } from './model/detector.js';
+import type { PackageEmbedderInfo } from './package/embedder.js';
+import type { PackageEyesOptions, Study } from './package/eyes.js';
+import type { Box } from './types.js';
 import { startWorkerPool, type WorkerPool } from './workers/worker-pool.js';
 import type { Usage, WorkerLost } from './workers/worker-process.js';
 
@@ -56,9 +60,10 @@ export interface AnalysisPool {
   isHealthy(): boolean;
   /**
    * @param minScore 0 … 1
+   * @param localiser file of a model that also finds what the product model does not know, see `packageClassOf`
    * @throws AppError `corrupt_image`, `image_too_large`, `model_failed` (the engine's words are its cause), `shutting_down`
    */
-  analyse(jpeg: Uint8Array, minScore: number): Promise<TimedAnalysis>;
+  analyse(jpeg: Uint8Array, minScore: number, localiser?: string | null): Promise<TimedAnalysis>;
   /**
    * Loads the face models in every worker.
    * @throws Error when one cannot be used
@@ -66,6 +71,21 @@ export interface AnalysisPool {
   prepareFaces(options: FaceAnalyserOptions): Promise<void>;
   /** The face step of one frame. @throws as `analyse` */
   analyseFaces(jpeg: Uint8Array, options: FaceAnalyserOptions): Promise<TimedFaceAnalysis>;
+  /**
+   * Loads the embedder of packages in every worker.
+   * @throws Error when it cannot be used
+   */
+  preparePackages(options: PackageEyesOptions): Promise<PackageEmbedderInfo>;
+  /** Unit vectors of the packages in some boxes of a frame. @throws as `analyse` */
+  lookAtPackages(
+    jpeg: Uint8Array,
+    boxes: readonly Box[],
+    options: PackageEyesOptions,
+  ): Promise<readonly Float32Array[]>;
+  /** A teaching picture, looked at. @throws as `analyse` */
+  studyPackage(jpeg: Uint8Array, box: Box | null, options: PackageEyesOptions): Promise<Study>;
+  /** Unit vectors of crops that were kept. @throws as `analyse` */
+  embedCrops(jpegs: readonly Uint8Array[], options: PackageEyesOptions): Promise<readonly Float32Array[]>;
   /** Waits for frames in work, then ends the processes. */
   close(): Promise<void>;
 }
@@ -112,6 +132,10 @@ export async function startAnalysisPool(options: AnalysisPoolOptions): Promise<A
   }
 }
 
+interface Vectors {
+  readonly vectors: readonly Float32Array[];
+}
+
 function methodsOf(
   pool: WorkerPool,
   model: ModelInfo,
@@ -120,7 +144,7 @@ function methodsOf(
   let failures = 0;
 
   /** Has a worker do something with a picture. */
-  async function run<T>(name: string, task: AnalysisTask | FaceTask): Promise<Reply<T>> {
+  async function run<T>(name: string, task: AnalysisTask | FaceTask | PackageTask): Promise<Reply<T>> {
     if (closing) throw new AppError('shutting_down');
     return pool.run(name, task).then(
       (answer) => answer as Reply<T>,
@@ -129,10 +153,17 @@ function methodsOf(
     );
   }
 
+  async function packages<T>(task: PackageTask): Promise<T> {
+    const reply = await run<T>('packages', task);
+    if (reply.ok) return reply;
+    throw new AppError(reply.code, undefined, reply.reason);
+  }
+
   return {
     isHealthy: () => failures < BROKEN_AFTER && pool.lossesInARow < BROKEN_AFTER,
-    async analyse(jpeg, minScore) {
-      const reply: AnalysisReply = await run('analyse', { jpeg, minScore } satisfies AnalysisTask);
+    async analyse(jpeg, minScore, localiser = null) {
+      const task: AnalysisTask = { jpeg, minScore, localiser };
+      const reply: AnalysisReply = await run('analyse', task);
       failures = reply.ok || reply.code !== 'model_failed' ? 0 : failures + 1;
       if (reply.ok) return { ...reply, model };
       throw new AppError(reply.code, undefined, reply.reason);
@@ -145,6 +176,18 @@ function methodsOf(
       const reply: FaceReply = await run('analyseFaces', { jpeg, options } satisfies FaceTask);
       if (reply.ok) return reply;
       throw new AppError(reply.code, undefined, reply.reason);
+    },
+    async preparePackages(options) {
+      if (closing) throw new AppError('shutting_down');
+      const [info] = (await pool.runOnAll('preparePackages', options)) as [PackageEmbedderInfo];
+      return info;
+    },
+    async lookAtPackages(jpeg, boxes, options) {
+      return (await packages<Vectors>({ kind: 'look', jpeg, boxes, options })).vectors;
+    },
+    studyPackage: (jpeg, box, options) => packages<Study>({ kind: 'study', jpeg, box, options }),
+    async embedCrops(jpegs, options) {
+      return (await packages<Vectors>({ kind: 'crops', jpegs, options })).vectors;
     },
     async close() {
       closing = true;

@@ -10,7 +10,11 @@ import {
   type FaceAnalysis,
   loadFaceAnalyser,
 } from './face/face-analyser.js';
-import { type Analysis, loadDetector, type ModelInfo } from './model/detector.js';
+import { type Analysis, type Detector, loadDetector, type ModelInfo } from './model/detector.js';
+import type { PackageEmbedderInfo } from './package/embedder.js';
+import { openPackageEyes, type PackageEyes, type PackageEyesOptions, type Study } from './package/eyes.js';
+import { withPackages } from './package/localise.js';
+import type { Box } from './types.js';
 import { serveTasks, workerData } from './workers/serve-tasks.js';
 
 export interface WorkerData {
@@ -22,6 +26,8 @@ export interface AnalysisTask {
   readonly jpeg: Uint8Array;
   /** 0 … 1. */
   readonly minScore: number;
+  /** File of a model that finds packages which the product model does not know, or null. */
+  readonly localiser: string | null;
 }
 
 /** What the pool sends for a face step. */
@@ -29,6 +35,13 @@ export interface FaceTask {
   readonly jpeg: Uint8Array;
   readonly options: FaceAnalyserOptions;
 }
+
+/** What the pool sends to have packages looked at: some in a picture, the one of a teaching picture, or kept crops. */
+export type PackageTask = { readonly options: PackageEyesOptions } & (
+  | { readonly kind: 'look'; readonly jpeg: Uint8Array; readonly boxes: readonly Box[] }
+  | { readonly kind: 'study'; readonly jpeg: Uint8Array; readonly box: Box | null }
+  | { readonly kind: 'crops'; readonly jpegs: readonly Uint8Array[] }
+);
 
 /** Errors cross processes as words: a class would not arrive as itself. */
 export type Reply<T> =
@@ -38,7 +51,8 @@ export type AnalysisReply = Reply<Analysis>;
 export type FaceReply = Reply<FaceAnalysis>;
 
 allowOnlyJpeg();
-const loading = loadDetector(workerData<WorkerData>().modelFile);
+const { modelFile } = workerData<WorkerData>();
+const loading = loadDetector(modelFile);
 // The failure is told by `describe`.
 loading.catch(() => {});
 
@@ -47,8 +61,13 @@ async function describe(): Promise<ModelInfo> {
   return (await loading).info;
 }
 
-function analyse({ jpeg, minScore }: AnalysisTask): Promise<AnalysisReply> {
-  return reply(async () => (await loading).detect(jpeg, minScore));
+function analyse({ jpeg, minScore, localiser }: AnalysisTask): Promise<AnalysisReply> {
+  return reply(async () => {
+    const analysis = await (await loading).detect(jpeg, minScore);
+    if (localiser === null) return analysis;
+    const found = await (await localiserOf(localiser)).detect(jpeg, minScore);
+    return { ...analysis, detections: withPackages(analysis.detections, found.detections) };
+  });
 }
 
 let faces: { readonly key: string; readonly loading: Promise<FaceAnalyser> } | null = null;
@@ -75,6 +94,49 @@ function analyseFaces({ jpeg, options }: FaceTask): Promise<FaceReply> {
   return reply(async () => (await faceAnalyser(options)).analyse(jpeg));
 }
 
+let localisers: { readonly file: string; readonly loading: Promise<Detector> } | null = null;
+
+function localiserOf(file: string): Promise<Detector> {
+  if (file === modelFile) return loading;
+  if (localisers?.file === file) return localisers.loading;
+  const opening = loadDetector(file);
+  localisers = { file, loading: opening };
+  opening.catch(() => {
+    localisers = null;
+  });
+  return opening;
+}
+
+let eyes: { readonly key: string; readonly loading: Promise<PackageEyes> } | null = null;
+
+/** Loaded when they are first asked for: most shops have learned no product. */
+function packageEyes(options: PackageEyesOptions): Promise<PackageEyes> {
+  const key = JSON.stringify(options);
+  if (eyes?.key === key) return eyes.loading;
+  const opening = openPackageEyes(options.embedder, async (jpeg, minScore) =>
+    (await localiserOf(options.localiser)).detect(jpeg, minScore),
+  );
+  eyes = { key, loading: opening };
+  opening.catch(() => {
+    eyes = null;
+  });
+  return opening;
+}
+
+/** @throws Error when the embedder cannot be used */
+async function preparePackages(options: PackageEyesOptions): Promise<PackageEmbedderInfo> {
+  return (await packageEyes(options)).info;
+}
+
+function packages(task: PackageTask): Promise<Reply<{ readonly vectors: readonly Float32Array[] } | Study>> {
+  return reply<{ readonly vectors: readonly Float32Array[] } | Study>(async () => {
+    const open = await packageEyes(task.options);
+    if (task.kind === 'study') return open.study(task.jpeg, task.box);
+    if (task.kind === 'look') return { vectors: await open.look(task.jpeg, task.boxes) };
+    return { vectors: await open.embedCrops(task.jpegs) };
+  });
+}
+
 async function reply<T>(work: () => Promise<T>): Promise<Reply<T>> {
   const start = performance.now();
   try {
@@ -86,4 +148,4 @@ async function reply<T>(work: () => Promise<T>): Promise<Reply<T>> {
   }
 }
 
-serveTasks({ describe, analyse, prepareFaces, analyseFaces });
+serveTasks({ describe, analyse, prepareFaces, analyseFaces, preparePackages, packages });

@@ -7,6 +7,8 @@ export * from './facts.js';
 export * from './library/index.js';
 export { classNameOf } from './model/class-names.js';
 export { type Analysis, type Detector, loadDetector, type ModelInfo } from './model/detector.js';
+export * from './package/index.js';
+export { type Naming, NO_NAMING } from './track/naming.js';
 export * from './track/tracker.js';
 export * from './track/tray.js';
 export type * from './types.js';

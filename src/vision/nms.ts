@@ -38,10 +38,17 @@ export function coverOf(a: Detection, b: Detection): number {
   return intersection(a.box, b.box) / Math.max(1e-9, Math.min(areaOf(a.box), areaOf(b.box)));
 }
 
-/** One detection for each physical object, for counting. */
-export function onePerObject(detections: readonly Detection[]): Detection[] {
+/**
+ * One detection for each physical object, for counting.
+ * @param vagueClass a class that any object may be given, or null
+ */
+export function onePerObject(
+  detections: readonly Detection[],
+  vagueClass: number | null = null,
+): Detection[] {
   return suppress(detections, (a, b) => {
-    if (a.classId !== b.classId) return iou(a.box, b.box) > OTHER_CLASS_MAX_IOU;
+    const isVague = a.classId === vagueClass || b.classId === vagueClass;
+    if (a.classId !== b.classId && !isVague) return iou(a.box, b.box) > OTHER_CLASS_MAX_IOU;
     return coverOf(a, b) > SAME_CLASS_MAX_COVER;
   });
 }

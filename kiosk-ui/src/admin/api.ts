@@ -34,6 +34,13 @@ export function put<T>(path: string, file: Blob): Promise<Answer<T>> {
   );
 }
 
+/** The same, as one more of something. */
+export function postFile<T>(path: string, file: Blob): Promise<Answer<T>> {
+  return watched(
+    ask(`/api/admin/${path}`, { method: 'POST', headers: { 'Content-Type': file.type }, body: file }),
+  );
+}
+
 export function remove<T>(path: string): Promise<Answer<T>> {
   return watched(ask(`/api/admin/${path}`, { method: 'DELETE' }));
 }

@@ -1,3 +1,5 @@
+import { PACKAGE_CLASS } from '../../../src/protocol/package-class';
+import { texts } from '../i18n';
 import { cssOf, placeOf } from '../place';
 import { sight } from '../state';
 import type { DetectionView, Size } from '../types';
@@ -16,17 +18,36 @@ function Box({ detection, frame, mirrored }: BoxProps) {
   const place = placeOf(detection.box, frame, mirrored);
   const isRight = place.left + place.width / 2 > 50;
   const sides = `${place.top < LABEL_ROOM ? 'is-inside' : ''} ${isRight ? 'is-right' : ''}`;
-  const name = detection.product?.name;
-  const className = name === detection.class_name ? undefined : detection.class_name;
+  const look = detection.counted ? 'is-counted' : detection.unknown ? 'is-unknown' : '';
   return (
-    <div class={`box ${detection.counted ? 'is-counted' : ''}`} style={cssOf(place)}>
+    <div class={`box ${look}`} style={cssOf(place)}>
       <span class={`box-label ${sides}`}>
-        {detection.counted && <Icon name="check" />}
-        {name !== undefined && <strong>{name}</strong>}
-        {className !== undefined && <span>{className}</span>}
-        <span class="number">{Math.round(detection.confidence * 100)}%</span>
+        <Label detection={detection} />
       </span>
     </div>
+  );
+}
+
+function Label({
+  detection: { product, class_name, confidence, counted, unknown },
+}: Pick<BoxProps, 'detection'>) {
+  const t = texts.value.stage;
+  if (unknown)
+    return (
+      <>
+        <Icon name="alert" />
+        <strong>{t.unknown}</strong>
+      </>
+    );
+  // That something lies there is no name of it.
+  const className = class_name === PACKAGE_CLASS ? (product === null ? t.looking : undefined) : class_name;
+  return (
+    <>
+      {counted && <Icon name="check" />}
+      {product !== null && <strong>{product.name}</strong>}
+      {className !== undefined && className !== product?.name && <span>{className}</span>}
+      <span class="number">{Math.round(confidence * 100)}%</span>
+    </>
   );
 }
 

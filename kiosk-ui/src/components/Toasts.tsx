@@ -5,16 +5,18 @@ import { texts } from '../i18n';
 import { cartMode, isOpen, type Toast as ToastShown, type ToastText, toasts } from '../state';
 import { Icon, type IconName } from './Icon';
 
-const ICONS: Partial<Record<ToastText['kind'], IconName>> = { 'sign-in-first': 'alert', removed: 'minus' };
+const ICONS: Partial<Record<ToastText['kind'], IconName>> = { 'sign-in-first': 'alert', removed: 'minus', unknown: 'alert' };
 
 function wordsOf(text: ToastText): string {
   const t = texts.value;
   if (text.kind === 'added') return t.toast.added(text.name, text.quantity);
   if (text.kind === 'removed') return t.tray.removed(text.name, text.quantity);
+  if (text.kind === 'unknown') return t.toast.unknown;
   if (text.kind === 'undone') return (cartMode.value === 'tray' ? t.tray : t.toast).undone(text.name);
   if (text.kind === 'welcome') return t.member.welcome(text.name);
   return text.kind === 'joined' ? t.member.welcomeNew(text.name) : t.toast.signInFirst(text.name);
 }
+
 
 const wordsId = ({ id }: ToastShown) => `${toastId(id)}-words`;
 

@@ -73,6 +73,8 @@ export const en: Texts = {
   },
 
   stage: {
+    unknown: 'Unknown product',
+    looking: 'Looking…',
     region: 'Camera',
     starting: 'Opening the camera…',
     allow: 'If the browser asks, press “Allow”.',
@@ -169,6 +171,7 @@ export const en: Texts = {
   },
 
   toast: {
+    unknown: 'Unknown product: please ask staff. It was not added to the cart',
     added: (name, quantity) => `+${quantity} ${name}`,
     undo: 'Undo',
     undone: (name) => `${name} taken out`,

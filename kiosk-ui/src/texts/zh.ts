@@ -72,6 +72,8 @@ export const zh = {
   },
 
   stage: {
+    unknown: '不認識的商品',
+    looking: '辨識中…',
     region: '鏡頭畫面',
     starting: '正在開啟鏡頭…',
     allow: '如果瀏覽器詢問，請按「允許」。',
@@ -159,6 +161,7 @@ export const zh = {
   },
 
   toast: {
+    unknown: '不認識的商品，請洽店員；不會加入購物車',
     added: (name: string, quantity: number) => `+${quantity} ${name}`,
     undo: '復原',
     undone: (name: string) => `已取出 ${name}`,

@@ -2,7 +2,8 @@
 import { DEFAULT_WISH, type FrameSource, openCamera, openRecording } from '../../edge/index.js';
 import { average, type Embedding, type FaceView, likenessOf } from '../../vision/index.js';
 import { CliError } from '../fail.js';
-import { complaintOf, type FaceTools, readPhoto } from './tools.js';
+import { readPhoto } from '../photo.js';
+import { complaintOf, type FaceTools } from './tools.js';
 
 export interface Collected {
   readonly templates: readonly Embedding[];

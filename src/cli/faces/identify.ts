@@ -1,11 +1,12 @@
 import { Command } from 'commander';
 import type { Gallery, Limits, Match } from '../../vision/index.js';
 import { print } from '../fail.js';
+import { readPhoto } from '../photo.js';
 import { settings } from '../settings.js';
 import { withStore } from '../store.js';
 import { openVault } from '../vault.js';
 import { addMatchSettings, type MatchFlags } from './flags.js';
-import { complaintOf, type FaceTools, galleryOf, openFaceTools, readPhoto } from './tools.js';
+import { complaintOf, type FaceTools, galleryOf, openFaceTools } from './tools.js';
 
 interface IdentifyFlags extends MatchFlags {
   readonly json?: boolean;

@@ -1,6 +1,4 @@
 /** The face chain on the command line: the same models and rules as the daemon's, without its workers. */
-import { readFile } from 'node:fs/promises';
-import sharp from 'sharp';
 import type { FaceVault, SealedFace, Store } from '../../shop/index.js';
 import {
   createGallery,
@@ -12,7 +10,6 @@ import {
   type Limits,
   limitsOf,
   loadFaceAnalyser,
-  MAX_PIXELS,
   readProfile,
 } from '../../vision/index.js';
 import { type MatchFlags, modelsDirOf, thresholdsOf } from './flags.js';
@@ -52,21 +49,6 @@ export async function galleryOf(
     profile.distance,
     faces.map((face) => ({ memberId: face.memberId, templates: vault.open(face).templates })),
   );
-}
-
-/** A photo of any usual kind as the upright JPEG that the chain takes. @throws Error in plain words */
-export async function readPhoto(file: string): Promise<Uint8Array> {
-  const bytes = await readFile(file);
-  try {
-    return await sharp(bytes, { limitInputPixels: MAX_PIXELS * 4 })
-      .autoOrient()
-      .resize({ width: 1600, height: 1600, fit: 'inside', withoutEnlargement: true })
-      .flatten({ background: '#808080' })
-      .jpeg({ quality: 95 })
-      .toBuffer();
-  } catch (error) {
-    throw new Error(`not a picture that can be read (${(error as Error).message})`);
-  }
 }
 
 /** Why a picture cannot be used, in words; null for a good one. */

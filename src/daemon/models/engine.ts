@@ -4,6 +4,7 @@ import {
   type AnalysisPoolOptions,
   type FaceAnalyserOptions,
   type ModelInfo,
+  type PackageEyesOptions,
   selfTest,
   startAnalysisPool,
 } from '../../vision/index.js';
@@ -27,6 +28,7 @@ export interface EngineOptions extends AnalysisPoolOptions {
 export async function startEngine({ confidence, ...options }: EngineOptions): Promise<Engine> {
   let pool = await startAnalysisPool(options);
   let faces: FaceAnalyserOptions | null = null;
+  let packages: PackageEyesOptions | null = null;
   let swapping: Promise<void> = Promise.resolve();
   const draining = new Set<Promise<void>>();
   /** Of pools that ended. */
@@ -43,6 +45,7 @@ export async function startEngine({ confidence, ...options }: EngineOptions): Pr
     try {
       await selfTest(next, confidence);
       if (faces) await next.prepareFaces(faces);
+      if (packages) await next.preparePackages(packages);
     } catch (error) {
       await next.close();
       throw error;
@@ -68,12 +71,20 @@ export async function startEngine({ confidence, ...options }: EngineOptions): Pr
       return { rss, cpu: past.cpu + cpu };
     },
     isHealthy: () => pool.isHealthy(),
-    analyse: (jpeg, minScore) => pool.analyse(jpeg, minScore),
+    analyse: (jpeg, minScore, localiser) => pool.analyse(jpeg, minScore, localiser),
     analyseFaces: (jpeg, models) => pool.analyseFaces(jpeg, models),
     async prepareFaces(models) {
       await pool.prepareFaces(models);
       faces = models;
     },
+    async preparePackages(models) {
+      const info = await pool.preparePackages(models);
+      packages = models;
+      return info;
+    },
+    lookAtPackages: (jpeg, boxes, models) => pool.lookAtPackages(jpeg, boxes, models),
+    studyPackage: (jpeg, box, models) => pool.studyPackage(jpeg, box, models),
+    embedCrops: (jpegs, models) => pool.embedCrops(jpegs, models),
     swap(modelFile, adopt) {
       const next = swapping.then(() => swap(modelFile, adopt));
       swapping = next.catch(() => {});

@@ -5,12 +5,14 @@ import type { Item } from '../../vision/index.js';
 import type { DaemonContext } from '../context.js';
 import { broadcast, markActive, type Session } from './session.js';
 
-/** The product of a catalogue that a class stands for. @param classId by the daemon's own numbers */
+/** The product of a catalogue that a class, or the name of a learned one, stands for. @param classId by the daemon's own numbers */
 export function productOf(
-  { classes }: DaemonContext,
+  { classes, learned }: DaemonContext,
   products: readonly Product[],
   classId: number,
 ): Product | null {
+  const learnedId = learned.names.productIdOf(classId);
+  if (learnedId !== null) return products.find(({ id, active }) => id === learnedId && active) ?? null;
   const { name, number } = classes.classOf(classId);
   return productOfClass(products, number, name);
 }

@@ -7,15 +7,17 @@ import {
   toErrorBody,
 } from '../../protocol/index.js';
 import type { Product } from '../../shop/index.js';
-import { type TimedAnalysis, type TrackedDetection, unpackProducts } from '../../vision/index.js';
+import { type TimedAnalysis, type TrackedDetection, type TrackerUpdate, unpackProducts } from '../../vision/index.js';
 import type { DaemonContext } from '../context.js';
+import type { LearnedGallery } from '../learned/service.js';
 import { describeFault } from '../log.js';
 import { noteAnalysed, showPicture, takeCamera } from './camera.js';
 import { addWaitingItems, announceItem, hasWaitingItems, productOf } from './cart-items.js';
 import { offerFace } from './face-flow.js';
+import { localiserFor, lookAtObjects, prepareLooks } from './look-flow.js';
 import { broadcast, type FrameHandlers, type IncomingFrame, type Session } from './session.js';
 import { followFrame } from './tray-flow.js';
-import { lookAtTray, type TrayState } from './tray-state.js';
+import { lookAtTray } from './tray-state.js';
 
 /** The handlers of every session's inbox. */
 export function frameHandlers(context: DaemonContext): FrameHandlers {
@@ -49,10 +51,13 @@ async function work(context: DaemonContext, session: Session, frame: IncomingFra
   frame.sender.send({ type: 'frame_received', ...stampOf(frame) });
   try {
     showPicture(session, frame);
-    const analysis = await analyse(context, frame);
+    const gallery = await context.learned.current();
+    const analysis = await analyse(context, frame, gallery);
     metrics.analysis.observe(analysis.ms / 1000);
     noteAnalysed(session);
-    await follow(context, session, frame, analysis);
+    prepareLooks(context, session, analysis.model, gallery);
+    const seen = await follow(context, session, frame, analysis);
+    await lookAtObjects(context, session, frame, gallery, seen.detections);
     offerFace(context, session, frame);
     metrics.frames.inc({ outcome: 'analysed' });
     metrics.turnaround.observe((performance.now() - frame.arrivedAt) / 1000);
@@ -69,14 +74,16 @@ async function work(context: DaemonContext, session: Session, frame: IncomingFra
 
 /** By our workers, or as a trusted edge's workers have done it. */
 async function analyse(
-  { pool, options }: DaemonContext,
+  context: DaemonContext,
   { jpeg, facts }: IncomingFrame,
+  gallery: LearnedGallery | null,
 ): Promise<TimedAnalysis> {
   // Asked again: it may have changed while the frame waited.
+  const { pool, options } = context;
   if (facts && facts.model !== pool.model.digest) throw new AppError('facts_of_another_model');
   if (facts) return unpackProducts(facts, pool.model);
   if (!jpeg) throw new AppError('corrupt_image');
-  return pool.analyse(jpeg, options.tracker.weakConfidence);
+  return pool.analyse(jpeg, options.tracker.weakConfidence, localiserFor(context, gallery));
 }
 
 /** From the detections of a frame to what the customer sees and buys. */
@@ -85,7 +92,7 @@ async function follow(
   session: Session,
   frame: IncomingFrame,
   { model, size, detections, ms }: TimedAnalysis,
-): Promise<void> {
+): Promise<TrackerUpdate> {
   // Asked before the tracker moves: when there is no catalogue, the item is found again in a later frame.
   const products = await context.catalogue.products();
   const known = detections.map((detection) => ({
@@ -96,10 +103,11 @@ async function follow(
   const seen = session.tracker.update(known, size, time);
   const { items, present, lastTrackId } = seen;
   session.view = { present, lastTrackId, seenAt: performance.now(), time };
+  session.sight.size = size;
   const { tray } = session;
   const putDown = tray ? lookAtTray(tray, seen, time, session.settledUpTo) : [];
 
-  const viewed = seen.detections.map((detection) => viewDetection(context, products, tray, detection));
+  const viewed = seen.detections.map((detection) => viewDetection(context, products, session, detection));
   broadcast(session, {
     type: 'detections',
     ...stampOf(frame),
@@ -108,21 +116,25 @@ async function follow(
     detections: viewed,
     analysis_ms: Math.round(ms * 10) / 10,
   });
-  if (tray) return followFrame(context, session, tray, products, putDown);
+  if (tray) {
+    await followFrame(context, session, tray, products, putDown);
+    return seen;
+  }
   for (const item of items) {
     const product = productOf(context, products, item.classId);
     if (product) announceItem(context, session, item, product);
   }
   if (hasWaitingItems(session)) await addWaitingItems(context, session);
+  return seen;
 }
 
 function viewDetection(
   context: DaemonContext,
   products: readonly Product[],
-  tray: TrayState | null,
-  { classId, score, box, trackId, confirmed }: TrackedDetection,
+  { tray, sight }: Session,
+  { classId, score, box, trackId, confirmed, kind }: TrackedDetection,
 ): DetectionView {
-  const product = productOf(context, products, classId);
+  const product = productOf(context, products, confirmed && kind !== null ? kind : classId);
   const [x1, y1, x2, y2] = box.map((value) => Math.round(value * 10) / 10) as [
     number,
     number,
@@ -138,5 +150,6 @@ function viewDetection(
     box: [x1, y1, x2, y2],
     product: product ? { id: product.id, name: product.name } : null,
     counted: tray ? tray.lying.some((item) => item.trackId === trackId) : confirmed,
+    unknown: trackId !== null && !confirmed && sight.tracks.get(trackId)?.isUnknown === true,
   };
 }

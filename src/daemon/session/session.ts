@@ -5,6 +5,7 @@ import { createTracker, type Item, type Tracker, type TrackerOptions } from '../
 import { createFaceState, type FaceState } from './face-state.js';
 import { createFrameClock } from './frame-clock.js';
 import { createInbox, type Inbox, type InboxHandlers } from './inbox.js';
+import { createLookState, type LookState } from './look-state.js';
 import { createMutex, type Mutex } from './mutex.js';
 import { createTrayState, type TrayState } from './tray-state.js';
 
@@ -55,6 +56,8 @@ export interface Session {
   readonly inbox: Inbox<IncomingFrame>;
   readonly watchers: Set<Watcher>;
   tracker: Tracker;
+  /** What the tracked objects look like. */
+  readonly sight: LookState;
   readonly clock: ReturnType<typeof createFrameClock>;
   /** Changes of sign-in and cart go through here, so that a checkout and a new item never cross. */
   readonly lock: Mutex;
@@ -102,11 +105,13 @@ export function createSession(
   frames: FrameHandlers,
 ): Session {
   const now = performance.now();
+  const sight = createLookState();
   const session: Session = {
     id,
     inbox: createInbox({ work: (frame) => frames.work(session, frame), onDrop: frames.onDrop }),
     watchers: new Set(),
-    tracker: createTracker(tracker),
+    sight,
+    tracker: createTracker(tracker, 1, sight.naming),
     clock: createFrameClock(),
     lock: createMutex(),
     signedIn: null,

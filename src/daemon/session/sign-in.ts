@@ -6,6 +6,7 @@ import { createTracker } from '../../vision/index.js';
 import type { DaemonContext } from '../context.js';
 import { addPresentItems, isInView } from './cart-items.js';
 import { beginGuard } from './face-state.js';
+import { forgetTracks } from './look-state.js';
 import { dismissPrompts } from './prompts.js';
 import { broadcast, markActive, NOTHING_SEEN, type Session } from './session.js';
 import { tellOfTray, updateFromTray } from './tray-flow.js';
@@ -76,12 +77,14 @@ async function startVisit(
  */
 function forgetOldView(context: DaemonContext, session: Session): void {
   if (isInView(session)) return;
+  const { tracker } = context.options;
   if (session.tray) {
-    session.tracker = createTracker(context.options.tracker, session.view.lastTrackId + 1);
+    session.tracker = createTracker(tracker, session.view.lastTrackId + 1, session.sight.naming);
     session.tray.tray.loseTracks();
     return;
   }
-  session.tracker = createTracker(context.options.tracker);
+  session.tracker = createTracker(tracker, 1, session.sight.naming);
+  forgetTracks(session.sight);
   session.view = NOTHING_SEEN;
   session.settledUpTo = 0;
 }

@@ -16,8 +16,12 @@ export const AdminProduct = z.object({
     .object({ class_id: z.int(), class_name: z.string() })
     .nullable()
     .describe(
-      'The class of the loaded model that is sold as this product; null: the camera can never see it.',
+      'The class of the loaded model that is sold as this product; null: the model can never see it.',
     ),
+  learned_pictures: z
+    .int()
+    .min(0)
+    .describe('Pictures by which it was learned, without the model; from 3 on it is recognised.'),
 });
 export type AdminProduct = z.infer<typeof AdminProduct>;
 

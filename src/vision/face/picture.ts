@@ -51,10 +51,12 @@ export interface PixelFormat {
   readonly mean: number;
   readonly scale: number;
   readonly bgr?: boolean;
+  /** What the view shows beyond the picture, 0 … 255; black by default. */
+  readonly outside?: number;
 }
 
 /**
- * Cuts a view out of a picture, bilinear, averaged where it shrinks; outside the picture is black.
+ * Cuts a view out of a picture, bilinear, averaged where it shrinks.
  * @param toPicture maps view coordinates (pixel i spans i to i + 1) to picture coordinates
  * @returns three planes of `height × width`
  */
@@ -73,6 +75,7 @@ export function cutView(
   const weight = format.scale / (samples * samples);
   const shift = format.mean * format.scale;
   const colour = new Float64Array(3);
+  const outside = format.outside ?? 0;
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
       colour.fill(0);
@@ -80,7 +83,7 @@ export function cutView(
         for (let column = 0; column < samples; column += 1) {
           const u = x + (column + 0.5) / samples;
           const v = y + (row + 0.5) / samples;
-          addSample(colour, picture, a * u + b * v + c - 0.5, d * u + e * v + f - 0.5);
+          addSample(colour, picture, a * u + b * v + c - 0.5, d * u + e * v + f - 0.5, outside);
         }
       }
       const index = y * width + x;
@@ -93,7 +96,13 @@ export function cutView(
 }
 
 /** Adds the colour between the four pixels around a position. */
-function addSample(colour: Float64Array, { rgb, width, height }: Picture, x: number, y: number): void {
+function addSample(
+  colour: Float64Array,
+  { rgb, width, height }: Picture,
+  x: number,
+  y: number,
+  outside: number,
+): void {
   const left = Math.floor(x);
   const top = Math.floor(y);
   const right = x - left;
@@ -101,8 +110,12 @@ function addSample(colour: Float64Array, { rgb, width, height }: Picture, x: num
   for (let corner = 0; corner < 4; corner += 1) {
     const column = left + (corner & 1);
     const row = top + (corner >> 1);
-    if (column < 0 || row < 0 || column >= width || row >= height) continue;
     const weight = (corner & 1 ? right : 1 - right) * (corner >> 1 ? below : 1 - below);
+    if (column < 0 || row < 0 || column >= width || row >= height) {
+      for (let channel = 0; channel < 3; channel += 1)
+        colour[channel] = (colour[channel] as number) + weight * outside;
+      continue;
+    }
     const index = (row * width + column) * 3;
     colour[0] = (colour[0] as number) + weight * (rgb[index] as number);
     colour[1] = (colour[1] as number) + weight * (rgb[index + 1] as number);

@@ -1,6 +1,7 @@
 /** Where a model's class names come from: its own metadata, else a file beside it. */
 import { existsSync, readFileSync } from 'node:fs';
 import { extname } from 'node:path';
+import { PACKAGE_CLASS } from '../../protocol/package-class.js';
 import { parsePythonNames } from './python-literal.js';
 
 export interface NamedClasses {
@@ -9,9 +10,14 @@ export interface NamedClasses {
   readonly source: string;
 }
 
+/** Number of the class of whatever package where a model has none of its own. */
+export const FOREIGN_PACKAGE_ID = 9_999;
+
 /** The name of a class; a number that nothing names is called `class N`. */
 export function classNameOf(classes: ReadonlyMap<number, string>, classId: number): string {
-  return classes.get(classId) ?? `class ${classId}`;
+  const known = classes.get(classId);
+  if (known !== undefined) return known;
+  return classId === FOREIGN_PACKAGE_ID ? PACKAGE_CLASS : `class ${classId}`;
 }
 
 /**

@@ -13,6 +13,8 @@ export interface Track {
   readonly votes: ReadonlyMap<number, number>;
   /** How often it was seen at or above the store's threshold, by class. */
   readonly strongViews: ReadonlyMap<number, number>;
+  /** How often it was seen, surely or not. */
+  readonly views: number;
   /** When and where it was first seen, ms and pixels. */
   readonly bornAt: number;
   readonly bornX: number;
@@ -22,6 +24,8 @@ export interface Track {
   readonly seenAt: number;
   /** Whether it is established as a physical item. */
   readonly confirmed: boolean;
+  /** What it is by its looks; null where its class says that, or nothing yet. */
+  readonly name: number | null;
 }
 
 /** Beyond this a lost object is expected where it was last foreseen, not ever further along its way. */
@@ -54,12 +58,14 @@ export function startTrack(
     height,
     votes: new Map([[classId, score]]),
     strongViews: new Map(strong ? [[classId, 1]] : []),
+    views: 1,
     bornAt: time,
     bornX: x,
     bornY: y,
     bornAtEdge: touchesEdge(detection.box, image),
     seenAt: time,
     confirmed: false,
+    name: null,
   };
 }
 
@@ -86,6 +92,7 @@ export function seeTrack(track: Track, detection: Detection, strong: boolean, ti
     height: track.height + SIZE_GAIN * (box[3] - box[1] - track.height),
     votes: add(track.votes, classId, score),
     strongViews: strong ? add(track.strongViews, classId, 1) : track.strongViews,
+    views: track.views + 1,
     seenAt: time,
   };
 }
@@ -127,6 +134,11 @@ export function isInside({ x, y, width, height }: Track, image: ImageSize): bool
     y.position + height / 2,
   ];
   return !touchesEdge(box, image);
+}
+
+/** What it is, by its looks or else by its class. */
+export function kindOf(track: Track): number {
+  return track.name ?? votedClass(track).classId;
 }
 
 /** Whether it was on its way out of the picture when it was last seen, rather than hidden inside it. */

@@ -11,10 +11,12 @@ import { areaOf, centreOf, grow, iou } from '../box.js';
 import { coverOf, onePerObject } from '../nms.js';
 import type { Box, Detection, ImageSize } from '../types.js';
 import { assign } from './assignment.js';
+import { type Naming, NO_NAMING } from './naming.js';
 import {
   hasEntered,
   isInside,
   isLeaving,
+  kindOf,
   predictedBox,
   seeTrack,
   startTrack,
@@ -53,11 +55,14 @@ export interface TrackedDetection extends Detection {
   /** Null for a weak detection that belongs to no track. */
   readonly trackId: number | null;
   readonly confirmed: boolean;
+  /** What its track is: a name by its looks, or the class of most of its views. Null without a track. */
+  readonly kind: number | null;
 }
 
 /** A physical item, said once. */
 export interface Item {
   readonly trackId: number;
+  /** Of the detector, or a name that `Naming` gave. */
   readonly classId: number;
   /** Best score among its class's share of votes, 0 … 1. */
   readonly score: number;
@@ -90,6 +95,8 @@ const MAX_BUFFER = 1.2;
 const MAX_COST = 0.97;
 /** A class that disagrees with the track's costs this much: such a match is made when nothing better offers. */
 const OTHER_CLASS_COST = 0.25;
+/** Another class costs less where classes do not say what an object is. */
+const VAGUE_CLASS_COST = 0.1;
 /** A track that is no item yet costs this much more: a part of an item must not take the item's place. */
 const TENTATIVE_COST = 0.1;
 /** A view that a better one of its class covers by more than this may be a part of the same item. */
@@ -112,8 +119,13 @@ const HIDDEN_SPEED_SIZES = 3;
 /**
  * A tracker of one camera's session. Holds its tracks between updates.
  * @param firstId number of its first track, above those of a tracker that it takes the place of
+ * @param naming tells apart what the detector cannot
  */
-export function createTracker(options: TrackerOptions = TRACKER_DEFAULTS, firstId = 1): Tracker {
+export function createTracker(
+  options: TrackerOptions = TRACKER_DEFAULTS,
+  firstId = 1,
+  naming: Naming = NO_NAMING,
+): Tracker {
   let tracks: readonly Track[] = [];
   let nextId = firstId;
   let now: number | null = null;
@@ -138,7 +150,7 @@ export function createTracker(options: TrackerOptions = TRACKER_DEFAULTS, firstI
     strong: boolean,
     at: number,
     cost: (track: Track, detection: Detection) => number = (track, detection) =>
-      costOf(track, detection, strong, at, otherClassMs()),
+      costOf(track, detection, strong, at, otherClassMs(), naming),
   ) {
     const costs = open.map((track) => seen.map((detection) => cost(track, detection)));
     const columns = assign(costs, MAX_COST);
@@ -156,20 +168,32 @@ export function createTracker(options: TrackerOptions = TRACKER_DEFAULTS, firstI
 
   function mayConfirm(track: Track, at: number): boolean {
     const { classId, share } = votedClass(track);
+    if (track.confirmed || at - track.bornAt < options.msToConfirm) return false;
+    if (track.name !== null) return track.views >= options.viewsToConfirm;
     return (
-      !track.confirmed &&
       (track.strongViews.get(classId) ?? 0) >= options.viewsToConfirm &&
       share >= options.shareToConfirm &&
-      at - track.bornAt >= options.msToConfirm
+      (!naming.isOn || naming.nameOf(track.id, classId) === null)
     );
+  }
+
+  /** An item keeps what it was when it became one. */
+  function named(track: Track): Track {
+    if (!naming.isOn || track.confirmed) return track;
+    return { ...track, name: naming.nameOf(track.id, votedClass(track).classId) ?? null };
+  }
+
+  /** What of the unsure may be looked at, so that its looks can say what the detector cannot. */
+  function worthALook(detections: readonly Detection[]): readonly Detection[] {
+    return naming.isOn ? detections.filter(({ score }) => score >= naming.startScore) : [];
   }
 
   /** The item that vanished before this track was born and that this track may be. */
   function vanishedTwinOf(track: Track, lost: readonly Track[], image: ImageSize): Track | undefined {
-    const { classId } = votedClass(track);
+    const kind = kindOf(track);
     return lost.find((old) => {
       const gap = track.bornAt - old.seenAt;
-      const sameItem = old.confirmed && votedClass(old).classId === classId && gap >= 0;
+      const sameItem = old.confirmed && kindOf(old) === kind && gap >= 0;
       // What comes in over the edge was not hidden inside: it left too fast to be seen leaving, or is another.
       const isBack = hasEntered(track) && isInside(old, image);
       const patience = isBack ? options.leftMs : patienceFor(old, image);
@@ -185,7 +209,7 @@ export function createTracker(options: TrackerOptions = TRACKER_DEFAULTS, firstI
   return {
     update(detections, image, time) {
       const at = advance(time);
-      const objects = onePerObject(detections);
+      const objects = onePerObject(detections, naming.isOn ? naming.packageClass : null);
       const strong = objects.filter(({ score }) => score >= options.confidence);
       const weak = objects.filter(
         ({ score }) => score < options.confidence && score >= options.weakConfidence,
@@ -200,8 +224,10 @@ export function createTracker(options: TrackerOptions = TRACKER_DEFAULTS, firstI
       const leaps = match(faint.openTracks, sure.openDetections, true, at, (track, detection) =>
         leapCost(track, detection, at - track.seenAt <= otherClassMs() && !isLeaving(track, image)),
       );
-      const born = leaps.openDetections.slice(0, Math.max(0, MAX_TRACKS - tracks.length)).map((detection) => {
-        const track = startTrack(nextId, detection, isClear(detection, strong), at, image);
+      const begun = [...leaps.openDetections, ...worthALook(faint.openDetections)];
+      const born = begun.slice(0, Math.max(0, MAX_TRACKS - tracks.length)).map((detection) => {
+        const isSure = detection.score >= options.confidence && isClear(detection, strong);
+        const track = startTrack(nextId, detection, isSure, at, image);
         nextId += 1;
         return { track, detection };
       });
@@ -211,7 +237,9 @@ export function createTracker(options: TrackerOptions = TRACKER_DEFAULTS, firstI
       ];
 
       const items: Item[] = [];
-      const seen = [...sure.pairs, ...faint.pairs, ...leaps.pairs, ...born].map(({ track, detection }) => {
+      const followed = [...sure.pairs, ...faint.pairs, ...leaps.pairs, ...born];
+      const seen = followed.map(({ track: before, detection }) => {
+        const track = named(before);
         if (!mayConfirm(track, at)) return { track, detection };
         const twin = vanishedTwinOf(track, lost, image);
         if (twin) {
@@ -228,7 +256,8 @@ export function createTracker(options: TrackerOptions = TRACKER_DEFAULTS, firstI
       return {
         detections: objects.map((detection) => {
           const track = tracked.get(detection);
-          return { ...detection, trackId: track?.id ?? null, confirmed: track?.confirmed ?? false };
+          const kind = track ? kindOf(track) : null;
+          return { ...detection, trackId: track?.id ?? null, confirmed: track?.confirmed ?? false, kind };
         }),
         items,
         present: tracks
@@ -247,17 +276,27 @@ function costOf(
   strong: boolean,
   now: number,
   otherClassMs: number,
+  naming: Naming,
 ): number {
   const lostSeconds = (now - track.seenAt) / 1000;
   const buffer = Math.min(MAX_BUFFER, BUFFER + BUFFER_PER_S * lostSeconds);
   const expected: Box = predictedBox(track, now);
   const overlap = iou(grow(expected, buffer), grow(detection.box, buffer));
-  const sameClass = votedClass(track).classId === detection.classId;
+  const voted = votedClass(track).classId;
+  const sameClass = voted === detection.classId;
+  const tentative = track.confirmed ? 0 : TENTATIVE_COST;
+  if (naming.isOn) {
+    const isVague = track.name !== null || [voted, detection.classId].includes(naming.packageClass);
+    // Nobody knows yet whether what appears there is that item: its looks will tell.
+    if (isVague && track.confirmed && lostSeconds * 1000 > otherClassMs) return Number.POSITIVE_INFINITY;
+    if (isVague || (naming.startScore < 1 && !track.confirmed))
+      return 1 - overlap + (sameClass ? 0 : VAGUE_CLASS_COST) + tentative;
+  }
   // A weak guess of another class says nothing of this item: it is as likely the arm before it.
   if (!sameClass && !strong) return Number.POSITIVE_INFINITY;
   if (!sameClass && track.confirmed && lostSeconds * 1000 > otherClassMs) return Number.POSITIVE_INFINITY;
   const otherClass = sameClass ? 0 : OTHER_CLASS_COST;
-  return 1 - overlap + otherClass + (track.confirmed ? 0 : TENTATIVE_COST);
+  return 1 - overlap + otherClass + tentative;
 }
 
 /** Share of the longest way that a hand may have carried it since it was seen a moment ago; the boxes need not meet. */
@@ -289,5 +328,6 @@ function isWithinReach(old: Track, track: Track, gap: number): boolean {
 function itemOf(track: Track): Item {
   const { classId } = votedClass(track);
   const views = track.strongViews.get(classId) ?? 1;
-  return { trackId: track.id, classId, score: Math.min(1, (track.votes.get(classId) ?? 0) / views) };
+  const score = Math.min(1, (track.votes.get(classId) ?? 0) / views);
+  return { trackId: track.id, classId: kindOf(track), score };
 }

@@ -3,7 +3,7 @@ import type { StatsFs } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { HealthView, KioskView } from '../../../protocol/index.js';
-import { compareWithModel, type Product } from '../../../shop/index.js';
+import { compareWithModel, idsLearned, type Product } from '../../../shop/index.js';
 import type { DaemonContext } from '../../context.js';
 
 /** Under so much free space the owner is warned; the store itself grows by about 1 KB a sale. */
@@ -24,7 +24,7 @@ export async function viewHealth(
   return [
     { check: 'store', ...ok('資料庫正常', 'The store answers.') },
     { check: 'model', ...modelHealth(context) },
-    { check: 'catalogue', ...catalogueHealth(context, products) },
+    { check: 'catalogue', ...(await catalogueHealth(context, products)) },
     { check: 'faces', ...facesHealth(context) },
     { check: 'disk', ...(await diskHealth(context)) },
     { check: 'kiosks', ...kiosksHealth(kiosks) },
@@ -57,8 +57,9 @@ function modelHealth({ pool, models }: DaemonContext): Check {
   return broken('商品辨識停止運作，請重新啟動系統', 'Product recognition has stopped. Restart the daemon.');
 }
 
-function catalogueHealth({ pool }: DaemonContext, products: readonly Product[]): Check {
-  const { unseen, unsold } = compareWithModel(products, pool.model.classes);
+async function catalogueHealth({ pool, store }: DaemonContext, products: readonly Product[]): Promise<Check> {
+  const learned = await idsLearned(store);
+  const { unseen, unsold } = compareWithModel(products, pool.model.classes, learned);
   if (unseen.length > 0)
     return warning(
       `鏡頭認不出 ${unseen.length} 項商品，請到「商品」選擇模型類別`,

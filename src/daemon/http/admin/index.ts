@@ -6,6 +6,7 @@ import type { LoginGate } from '../login-gate.js';
 import { refuseOtherSites } from '../other-sites.js';
 import { addAuditRoutes } from './audit-routes.js';
 import { addDeviceRoutes } from './device-routes.js';
+import { addLearnedRoutes } from './learned-routes.js';
 import { addMemberRoutes } from './member-routes.js';
 import { addModelRoutes } from './model-routes.js';
 import { addOwnerRoutes } from './owner-routes.js';
@@ -28,6 +29,7 @@ export function addAdminRoutes(
   owners.use(ownerOnly);
   addTodayRoutes(owners, context, registry);
   addProductRoutes(owners, context, registry);
+  addLearnedRoutes(owners, context);
   addMemberRoutes(owners, context);
   addTransactionRoutes(owners, context);
   addReportRoutes(owners, context);

@@ -19,8 +19,15 @@ const STARTS: readonly ((bytes: Buffer) => boolean)[] = [
     bytes.subarray(0, 4).toString('latin1') === 'RIFF' && bytes.subarray(8, 12).toString('latin1') === 'WEBP',
 ];
 
-/** @throws AppError `bad_picture`, `payload_too_large` */
-export async function readPicture(request: IncomingMessage, contentType: string): Promise<ProductPicture> {
+/**
+ * @param side longer side of what is kept, pixels
+ * @throws AppError `bad_picture`, `payload_too_large`
+ */
+export async function readPicture(
+  request: IncomingMessage,
+  contentType: string,
+  side = SIDE,
+): Promise<ProductPicture> {
   if (!TYPES.test(contentType.split(';')[0]?.trim() ?? '')) throw new AppError('bad_picture', contentType);
   const bytes = await rawBody(request, {
     limit: MAX_BYTES,
@@ -32,19 +39,19 @@ export async function readPicture(request: IncomingMessage, contentType: string)
     );
   });
   if (!STARTS.some((isStart) => isStart(bytes))) throw new AppError('bad_picture');
-  const jpeg = await shrink(bytes).catch((error: unknown) => {
+  const jpeg = await shrink(bytes, side).catch((error: unknown) => {
     throw new AppError('bad_picture', undefined, error);
   });
   return pictureOf(jpeg);
 }
 
-function shrink(bytes: Buffer): Promise<Buffer> {
+function shrink(bytes: Buffer, side: number): Promise<Buffer> {
   // The workers block every decoder but JPEG's, for the whole process; frames come no further than before by this, because
   // their first bytes must be a JPEG's. Said each time: a worker that starts anew blocks them again.
   sharp.unblock({ operation: ['VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer'] });
   return sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
     .rotate()
-    .resize({ width: SIDE, height: SIDE, fit: 'inside', withoutEnlargement: true })
+    .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
     .flatten({ background: '#ffffff' })
     .jpeg({ quality: 82 })
     .toBuffer();

@@ -1,7 +1,7 @@
 /** The catalogue as its owner sees it, beside the classes of the loaded model. */
 import type { AdminProduct, AdminProductsReply } from '../../../protocol/index.js';
 import { AppError } from '../../../protocol/index.js';
-import { type Product, soldClasses } from '../../../shop/index.js';
+import { allLearned, type Product, soldClasses } from '../../../shop/index.js';
 import type { DaemonContext } from '../../context.js';
 import { pictureAddress } from '../picture-routes.js';
 
@@ -9,9 +9,13 @@ export async function viewProducts(context: DaemonContext): Promise<AdminProduct
   const products = await context.store.listProducts();
   const pictures = await context.store.listProductPictures();
   const classes = viewClasses(context, products);
+  const learned = new Map(
+    (await allLearned(context.store)).map(({ productId, views }) => [productId, views.length]),
+  );
   return {
     products: products.map((product) => ({
       ...product,
+      learned_pictures: learned.get(product.id) ?? 0,
       picture: pictureAddress(pictures, product.id),
       model_class: classOf(classes, product.id),
     })),

@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import type Router from '@koa/router';
 import type { LogReply, SystemReply } from '../../../protocol/index.js';
-import { compareWithModel, membersWithFace } from '../../../shop/index.js';
+import { compareWithModel, idsLearned, membersWithFace } from '../../../shop/index.js';
 import type { DaemonContext } from '../../context.js';
 import type { SessionRegistry } from '../../session/registry.js';
 import { readVersion } from '../../version.js';
@@ -48,7 +48,11 @@ export function addSystemRoutes(router: Router, context: DaemonContext, registry
 async function viewModel(context: DaemonContext): Promise<SystemReply['model']> {
   const { pool, store } = context;
   const { products, classes } = await viewProducts(context);
-  const { unseen } = compareWithModel(await store.listProducts(), pool.model.classes);
+  const { unseen } = compareWithModel(
+    await store.listProducts(),
+    pool.model.classes,
+    await idsLearned(store),
+  );
   const names = new Map(products.map(({ id, name }) => [id, name]));
   const { width, height } = pool.model.input.size;
   return {

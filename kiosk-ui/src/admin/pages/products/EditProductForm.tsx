@@ -34,8 +34,9 @@ function changeOf(typed: ProductTyped, product: AdminProduct, all: AdminProducts
   };
 }
 
-function Bound({ product: { model_class: bound, active } }: { product: AdminProduct }) {
+function Bound({ product: { model_class: bound, active, learned_pictures } }: { product: AdminProduct }) {
   const t = texts.value.catalogue.product;
+  if (bound === null && active && learned_pictures > 0) return null;
   if (bound !== null) return <p class="note is-good">{t.bound(bound.class_name, bound.class_id)}</p>;
   return active ? <p class="note is-bad">{t.unbound}</p> : <p class="note is-warning">{t.unboundInactive}</p>;
 }

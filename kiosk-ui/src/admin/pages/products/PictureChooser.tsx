@@ -1,14 +1,20 @@
 import { useId } from 'preact/hooks';
 import { Icon } from '../../../components/Icon';
 
-interface Props {
+interface Texts {
   readonly label: string;
   readonly hint: string;
-  readonly onChoose: (file: File) => void;
 }
 
+/** For one file, or for several at once. */
+type Props = Texts &
+  (
+    | { readonly onChoose: (file: File) => void; readonly onChooseAll?: never }
+    | { readonly onChooseAll: (files: readonly File[]) => void; readonly onChoose?: never }
+  );
+
 /** The browser's own field, under a label that looks as our buttons do. */
-export function PictureChooser({ label, hint, onChoose }: Props) {
+export function PictureChooser({ label, hint, onChoose, onChooseAll }: Props) {
   const id = useId();
   return (
     <div class="chooser">
@@ -17,12 +23,14 @@ export function PictureChooser({ label, hint, onChoose }: Props) {
         class="chooser-input"
         type="file"
         accept="image/jpeg,image/png,image/webp"
+        multiple={onChooseAll !== undefined}
         aria-describedby={`${id}-hint`}
         onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
+          const files = [...(event.currentTarget.files ?? [])];
           // Empty again, so that the same file can be chosen a second time.
           event.currentTarget.value = '';
-          if (file !== undefined) onChoose(file);
+          if (files.length > 0) onChooseAll?.(files);
+          if (files[0] !== undefined) onChoose?.(files[0]);
         }}
       />
       <label for={id} class="button">

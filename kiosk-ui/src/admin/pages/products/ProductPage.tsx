@@ -8,6 +8,7 @@ import { EditProductForm } from './EditProductForm';
 import { PicturePanel } from './PicturePanel';
 import { SellingPanel } from './SellingPanel';
 import { StockPanel } from './StockPanel';
+import { TeachPanel } from './TeachPanel';
 
 export function ProductPage({ id }: { id: string }) {
   const t = texts.value.catalogue.product;
@@ -33,7 +34,10 @@ export function ProductPage({ id }: { id: string }) {
             <p>{texts.value.notFound.text}</p>
           ) : (
             <div class="grid">
-              <EditProductForm product={product} all={all} onDone={take} />
+              <div class="stack">
+                <EditProductForm product={product} all={all} onDone={take} />
+                <TeachPanel product={product} onDone={take} />
+              </div>
               <div class="stack">
                 <StockPanel product={product} onDone={take} />
                 <PicturePanel product={product} onDone={take} />

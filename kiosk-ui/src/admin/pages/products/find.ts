@@ -7,7 +7,8 @@ const PASSES: Readonly<Record<ProductFilter, (product: AdminProduct) => boolean>
   all: () => true,
   active: ({ active }) => active,
   inactive: ({ active }) => !active,
-  unbound: ({ active, model_class }) => active && model_class === null,
+  unbound: ({ active, model_class, learned_pictures }) =>
+    active && model_class === null && learned_pictures === 0,
   low: ({ stock }) => stock === 0,
 };
 
