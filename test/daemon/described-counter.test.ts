@@ -1,4 +1,5 @@
 /** What a real daemon replies and says at the counter is what its published descriptions say. */
+import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { encodeFrame } from '../../src/protocol/index.js';
 import { openSocket, type Reply, type TestSocket } from '../support/client.js';
@@ -12,6 +13,8 @@ import {
   unseenOperations,
 } from '../support/described.js';
 import { playAndRegister, playUntil, prepareMembers, startFaceDaemon } from '../support/faces.js';
+import { temporaryFolder } from '../support/folder.js';
+import { writeCounterModel } from '../support/package-models.js';
 import { clipOf } from '../support/people.js';
 import { jpegOf } from '../support/pictures.js';
 import { enrolSecondMember, SECOND_MEMBER, show } from '../support/shopper.js';
@@ -99,13 +102,18 @@ it('in a shop without faces', async () => {
 });
 
 it('in a shop with a tray', async () => {
-  const daemon = await startDaemon(TRAY_DAEMON);
+  const model = join(temporaryFolder(), 'packages.onnx');
+  writeCounterModel(model, 'package');
+  const daemon = await startDaemon({ ...TRAY_DAEMON, model });
   const { ask } = await describedBy(daemon);
   const tray = await openTray(daemon, 'counter-1');
   await ask.post('/api/login', { body: login });
   await tray.lay(0);
   await tray.lay();
   expect(tray.all('product_removed')).toHaveLength(1);
+  // What is a package and no more is none of the products.
+  await tray.lay(2);
+  expect(tray.all('product_unknown')).toHaveLength(1);
   described.heard(tray);
 });
 

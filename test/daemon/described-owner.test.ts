@@ -14,6 +14,7 @@ import {
 import { temporaryFolder } from '../support/folder.js';
 import { writeLampModel } from '../support/lamp-model.js';
 import { addModels, chooseModel } from '../support/library.js';
+import { packagePicture, writeColourEmbedder } from '../support/package-models.js';
 import { jpegOf } from '../support/pictures.js';
 import { enrolSecondMember, SECOND_MEMBER, show } from '../support/shopper.js';
 
@@ -35,7 +36,9 @@ async function shopWithSale() {
   for (const file of files) writeLampModel(file);
   await addModels(data, files);
   await chooseModel(data, 'first');
-  const daemon = await startDaemon({ data, model: null });
+  const embedder = join(folder, 'colours.onnx');
+  writeColourEmbedder(embedder);
+  const daemon = await startDaemon({ data, model: null, args: ['--package-embedder', embedder] });
   await enrolSecondMember(daemon);
   described ??= await readDescriptions(daemon.url);
   const ask = askerOf(described, daemon.url);
@@ -95,6 +98,16 @@ it('the owner', async () => {
   await ask.delete(`/api/admin/products/${id}/picture`, by());
   await refused(ask.delete('/api/admin/products/none/picture', by()));
 
+  const learned = `/api/admin/products/${id}/learned`;
+  const { body: taught } = await ask.post(learned, picture(await packagePicture('#e01010', '#101010')));
+  expect(taught).toMatchObject({ outcome: 'learned', product: { learned_pictures: 1 } });
+  expect((await ask.get(learned, by())).body.pictures).toHaveLength(1);
+  await ask.get(`${learned}/0`, by());
+  await refused(ask.get(`${learned}/1`, by()));
+  await refused(ask.get('/api/admin/products/none/learned', by()));
+  await refused(ask.post('/api/admin/products/none/learned', picture(white)));
+  await ask.delete(learned, by());
+
   const { transaction_id: number } = sale;
   const list = await ask.get('/api/admin/transactions?limit=1&status=sold', by());
   expect(list.body.transactions).toHaveLength(1);
@@ -130,7 +143,7 @@ it('the owner', async () => {
   await ask.post('/api/admin/sign-out', by());
   await refuseStrangers(url);
   expect([...new Set(codes)].sort()).toEqual([
-    ...['already_voided', 'bad_picture', 'bad_request', 'member_unknown', 'model_unknown'],
+    ...['already_voided', 'bad_picture', 'bad_request', 'member_unknown', 'model_unknown', 'not_found'],
     ...['nothing_to_roll_back', 'owner_exists', 'phone_taken', 'product_exists', 'product_unknown'],
     ...['receipt_unknown', 'setup_elsewhere', 'too_many_attempts'],
     ...['transaction_unknown', 'wrong_password'],

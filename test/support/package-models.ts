@@ -2,14 +2,32 @@
 import { writeFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { createGraph } from '../../src/vision/onnx/graph.js';
-import { writeLampModel } from './lamp-model.js';
 
 const SIDE = 256;
 
-/** Sees one object in the middle of a bright picture: a tea, or a package and nothing more. */
+const NAMES = ['yuancui-tea', 'fenjie-tea', 'package'];
+const CELLS = 84;
+/** Centre and size in a 64 × 64 input: the package of `packagePicture`. */
+const PLACE = [32, 32, 16, 32];
+
+/** Sees one object in the middle of a picture that is not dark: a tea, or a package and nothing more. */
 export function writeCounterModel(file: string, sees: 'tea' | 'package'): void {
-  const names = ['yuancui-tea', 'fenjie-tea', 'package'];
-  writeLampModel(file, names, [{ classId: sees === 'tea' ? 0 : 2, box: [32, 32, 16, 32] }]);
+  const rows = 4 + NAMES.length;
+  const [boxes, scores] = [new Float32Array(rows * CELLS), new Float32Array(rows * CELLS)];
+  PLACE.forEach((value, row) => {
+    boxes[row * CELLS] = value;
+  });
+  scores[(4 + (sees === 'tea' ? 0 : 2)) * CELLS] = 0.95;
+  const graph = createGraph('counter');
+  const mean = graph.node('ReduceMean', ['images'], { keepdims: 0 });
+  const bright = graph.node('Mul', [mean, graph.floats(Float32Array.of(2), [])]);
+  const light = graph.node('Min', [bright, graph.floats(Float32Array.of(1), [])]);
+  const seen = graph.node('Mul', [graph.floats(scores, [1, rows, CELLS]), light]);
+  graph.node('Add', [graph.floats(boxes, [1, rows, CELLS]), seen], {}, 'output0');
+  graph.input('images', [1, 3, 64, 64]);
+  graph.output('output0', [1, rows, CELLS]);
+  const names = `{${NAMES.map((name, index) => `${index}: '${name}'`).join(', ')}}`;
+  writeFileSync(file, graph.encode({ names, task: 'detect' }));
 }
 
 /**

@@ -5,7 +5,11 @@ import { texts } from '../i18n';
 import { cartMode, isOpen, type Toast as ToastShown, type ToastText, toasts } from '../state';
 import { Icon, type IconName } from './Icon';
 
-const ICONS: Partial<Record<ToastText['kind'], IconName>> = { 'sign-in-first': 'alert', removed: 'minus', unknown: 'alert' };
+const ICONS: Partial<Record<ToastText['kind'], IconName>> = {
+  'sign-in-first': 'alert',
+  removed: 'minus',
+  unknown: 'alert',
+};
 
 function wordsOf(text: ToastText): string {
   const t = texts.value;
@@ -16,7 +20,6 @@ function wordsOf(text: ToastText): string {
   if (text.kind === 'welcome') return t.member.welcome(text.name);
   return text.kind === 'joined' ? t.member.welcomeNew(text.name) : t.toast.signInFirst(text.name);
 }
-
 
 const wordsId = ({ id }: ToastShown) => `${toastId(id)}-words`;
 

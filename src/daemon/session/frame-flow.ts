@@ -7,7 +7,12 @@ import {
   toErrorBody,
 } from '../../protocol/index.js';
 import type { Product } from '../../shop/index.js';
-import { type TimedAnalysis, type TrackedDetection, type TrackerUpdate, unpackProducts } from '../../vision/index.js';
+import {
+  type TimedAnalysis,
+  type TrackedDetection,
+  type TrackerUpdate,
+  unpackProducts,
+} from '../../vision/index.js';
 import type { DaemonContext } from '../context.js';
 import type { LearnedGallery } from '../learned/service.js';
 import { describeFault } from '../log.js';

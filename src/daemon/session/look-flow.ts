@@ -1,5 +1,12 @@
 /** The look step: objects that the detector does not surely know are compared with what the shop has learned. */
-import { average, cosine, judgeLooks, type ModelInfo, packageClassOf, type TrackedDetection } from '../../vision/index.js';
+import {
+  average,
+  cosine,
+  judgeLooks,
+  type ModelInfo,
+  packageClassOf,
+  type TrackedDetection,
+} from '../../vision/index.js';
 import type { DaemonContext } from '../context.js';
 import { isReference } from '../learned/references.js';
 import type { LearnedGallery } from '../learned/service.js';

@@ -4,7 +4,6 @@ import { iou } from '../box.js';
 import { FOREIGN_PACKAGE_ID } from '../model/class-names.js';
 import type { Detection } from '../types.js';
 
-
 /** Overlap from which the model and the localiser speak of the same object. */
 const SAME_OBJECT_IOU = 0.5;
 

@@ -16,7 +16,8 @@ import { viewProduct } from './product-views.js';
 const TEACHING_SIDE = 1280;
 
 export function addLearnedRoutes(router: Router, context: DaemonContext): void {
-  const { store, log } = context;
+  const { log } = context;
+  const store = context.store.as('owner');
 
   const find = async (id: string) => {
     const product = (await store.listProducts()).find((one) => one.id === id);
@@ -48,7 +49,7 @@ export function addLearnedRoutes(router: Router, context: DaemonContext): void {
   router.post('/products/:id/learned', async (ctx) => {
     const product = await find(ctx.params.id ?? '');
     const { jpeg } = await readPicture(ctx.req, ctx.get('Content-Type'), TEACHING_SIDE);
-    const taught = await teachPicture(context, product, jpeg);
+    const taught = await teachPicture({ ...context, store }, product, jpeg);
     log.info({ product: product.id, outcome: taught.outcome }, 'product shown to be learned');
     ctx.body = { ...taught, product: await viewProduct(context, product.id) } satisfies TeachReply;
   });
