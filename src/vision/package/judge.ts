@@ -9,7 +9,7 @@ export interface Look {
   readonly time: number;
 }
 
-export type Judgement =
+export type LookJudgement =
   /** More views are needed. */
   | { readonly kind: 'open' }
   /** It is what it looks like. */
@@ -34,7 +34,7 @@ export function judgeLooks(
   gallery: PackageGallery,
   frames: number,
   isKnown: boolean,
-): Judgement {
+): LookJudgement {
   const newest = looks.slice(-Math.max(frames, VIEWS_TO_NAME));
   if (newest.length === 0) return { kind: 'open' };
   const match = gallery.nearest(average(newest.map(({ vector }) => vector)));
