@@ -30,6 +30,7 @@ export const MAY_HEAR: Readonly<Record<OutboundMessage['type'], readonly SocketR
   frame_dropped: ALL,
   detections: ALL,
   product_detected: ALL,
+  product_unknown: ALL,
   product_removed: ALL,
   tray: ALL,
   products_changed: ALL,

@@ -1,9 +1,9 @@
 /** What products look like, as vectors in memory, and the question which of them a package is. */
-import { cosine } from '../face/embedder.js';
+import { average, cosine } from '../face/embedder.js';
 
 /** How the embedder's own numbers say that vectors are to be compared; they come with its file. */
 export interface MatchRule {
-  /** A product is as near as the mean of so many of its nearest pictures. */
+  /** A product is as near as the middle of so many of its nearest pictures. */
   readonly neighbours: number;
   /** Cosine from which it is that product. */
   readonly match: number;
@@ -34,17 +34,29 @@ export interface PackageGallery {
   nearest(vector: Float32Array): PackageMatch | null;
 }
 
-/** The mean of the largest cosines between a vector and an entry's pictures. */
+/**
+ * The cosine to the normalised mean of an entry's nearest pictures. Normalised, because one threshold then means the same for
+ * 3 and for 16 pictures; the mean of the cosines would fall with their number.
+ */
 export function likenessTo(
-  { vectors }: GalleryEntry,
+  { vectors }: Pick<GalleryEntry, 'vectors'>,
   vector: Float32Array,
   { neighbours }: Pick<MatchRule, 'neighbours'>,
 ): number {
-  const nearest = vectors
-    .map((view) => cosine(view, vector))
-    .sort((a, b) => b - a)
-    .slice(0, Math.max(1, neighbours));
-  return nearest.reduce((sum, value) => sum + value, 0) / nearest.length;
+  return cosine(average(nearestOf(vectors, vector, neighbours)), vector);
+}
+
+function nearestOf(
+  vectors: readonly Float32Array[],
+  vector: Float32Array,
+  count: number,
+): readonly Float32Array[] {
+  if (count >= vectors.length) return vectors;
+  return vectors
+    .map((view) => ({ view, score: cosine(view, vector) }))
+    .sort((a, b) => b.score - a.score)
+    .slice(0, Math.max(1, count))
+    .map(({ view }) => view);
 }
 
 export function createPackageGallery(entries: readonly GalleryEntry[], rule: MatchRule): PackageGallery {

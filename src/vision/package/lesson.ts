@@ -44,7 +44,7 @@ export function reportLesson(
   const leftOut = vectors.map((vector, index): LeftOut => {
     const rest = vectors.filter((_, other) => other !== index);
     if (rest.length === 0) return { likeness: 0, isRecognised: false };
-    const likeness = likenessTo({ key: '', vectors: rest }, vector, rule);
+    const likeness = likenessTo({ vectors: rest }, vector, rule);
     const rival = Math.max(-1, ...others.map((entry) => likenessTo(entry, vector, rule)));
     return { likeness, isRecognised: likeness >= rule.match && likeness - rival >= rule.margin };
   });
