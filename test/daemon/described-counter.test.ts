@@ -67,6 +67,12 @@ it('in a shop without faces', async () => {
   const known = { 'If-None-Match': headers.get('etag') ?? '', 'Cache-Control': 'max-age=0' };
   expect((await ask.get('/api/openapi.json', { headers: known })).status).toBe(304);
 
+  const { body: added } = await ask.post('/api/admin/devices', {
+    body: { name: 'kiosk-1', kind: 'kiosk' },
+    headers: { ...owner, 'Content-Type': 'application/json' },
+  });
+  expect((await ask.post('/api/device', { body: { token: added.token } })).status).toBe(200);
+
   const socket = await open('counter-1');
   const { body: welcome } = await ask.post('/api/login', { body: login });
   await show(socket, white, 5);

@@ -81,6 +81,13 @@ it('the owner', async () => {
   const { body: back } = await ask.post('/api/admin/models/roll-back', by());
   expect(back.models.find(({ in_use }: Json) => in_use).name).toBe('first');
 
+  const device = { name: 'kiosk-1', kind: 'kiosk' };
+  expect((await ask.post('/api/admin/devices', by({ body: device }))).body.device).toMatchObject(device);
+  await refused(ask.post('/api/admin/devices', by({ body: device })));
+  expect((await ask.get('/api/admin/devices', by())).body.devices).toHaveLength(1);
+  await ask.delete('/api/admin/devices/kiosk-1', by());
+  await refused(ask.delete('/api/admin/devices/kiosk-1', by()));
+
   const { body: catalogue } = await ask.get('/api/admin/products', by());
   const [{ id, name, price }] = catalogue.products;
   const added = await ask.post('/api/admin/products', by({ body: { id: 'new', name, price } }));

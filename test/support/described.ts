@@ -97,7 +97,7 @@ export function unseenMessages({ asyncapi, seen }: Described): string[] {
 }
 
 /** Tags of what is told to the owner and to members. */
-export const PRIVATE_TAGS = ['me', 'owner', 'products', 'models', 'members', 'sales', 'system'];
+export const PRIVATE_TAGS = ['me', 'owner', 'products', 'models', 'members', 'sales', 'system', 'devices'];
 
 /** A field that nobody described is a mistake here, although clients must not trip over it. */
 const AJV = { allErrors: true, strict: true, strictTypes: false, strictRequired: false } as const;
