@@ -150,7 +150,16 @@ it('the owner', async () => {
   await ask.post('/api/admin/sign-out', by());
   await refuseStrangers(url);
   expect([...new Set(codes)].sort()).toEqual([
-    ...['already_voided', 'bad_picture', 'bad_request', 'member_unknown', 'model_unknown', 'not_found'],
+    ...[
+      'already_voided',
+      'bad_picture',
+      'bad_request',
+      'device_exists',
+      'device_unknown',
+      'member_unknown',
+      'model_unknown',
+      'not_found',
+    ],
     ...['nothing_to_roll_back', 'owner_exists', 'phone_taken', 'product_exists', 'product_unknown'],
     ...['receipt_unknown', 'setup_elsewhere', 'too_many_attempts'],
     ...['transaction_unknown', 'wrong_password'],
