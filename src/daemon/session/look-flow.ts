@@ -22,7 +22,7 @@ const AGAIN_MS = 1_000;
 const LOOKS_A_FRAME = 3;
 /** Looks that are kept of an object. */
 const KEPT_LOOKS = 8;
-/** Of whatever class, something with this score may be a learned product; measured in docs/learn.md. */
+/** Of whatever class, something with this score may be a learned product: well under the 0.7 of a sale, well over noise. */
 const START_SCORE = 0.4;
 /** An object is told to be unknown after so long in view and so many views, ms … */
 const UNKNOWN_AFTER_MS = 1_200;

@@ -41,7 +41,7 @@ export interface PackageEyes {
 /** A product smaller than this in its picture has too few pixels to know it by, pixels. */
 const MIN_SIDE = 48;
 const MIN_BRIGHTNESS = 25;
-/** Of `qualityOf`; blurred renders of packages lie below, sharp ones with little print above. */
+/** Of `qualityOf`; chosen by looking at blurred and sharp pictures of packages, not calibrated. */
 const MIN_SHARPNESS = 0.012;
 
 /**
