@@ -5,7 +5,7 @@ import { DatabaseSync } from '@photostructure/sqlite';
 export function toSchema3(folder: string): void {
   const db = new DatabaseSync(join(folder, 'yolo1125.db'));
   db.exec(
-    'DROP TABLE audit; DROP TABLE learned_views; DROP TABLE learned_products; PRAGMA user_version = 3;',
+    'DROP TABLE audit; DROP TABLE learned_views; DROP TABLE learned_products; DROP TABLE devices; PRAGMA user_version = 3;',
   );
   db.close();
 }
