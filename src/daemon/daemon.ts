@@ -69,7 +69,6 @@ export async function startDaemon(options: DaemonOptions, log: Logger, logTail: 
     );
     // The model is loaded in other processes meanwhile.
     await prepareShop(store, options);
-    await noteAuditHead(store, log);
     if (options.demo)
       await openDemoPictures(store, options.samplesDir).catch((error) =>
         log.warn(describeFault(error), 'no pictures for the demo'),
@@ -125,6 +124,7 @@ async function open(context: DaemonContext, undo: readonly (() => Promise<void>)
   const sockets = attachSocketServer(context, registry, http);
   await listen(http, options);
   context.faces.start();
+  await noteAuditHead(context.store, log);
   const sweeper = setInterval(() => {
     void registry.sweep(performance.now());
     // The log knows already when the store is away; who was known stays known.
@@ -163,7 +163,7 @@ async function prepareShop(store: Store, { demo, idleMs, holdMs }: DaemonOptions
 
 /** The log is kept elsewhere than the store: a head in it shows later whether what stands before it was changed. */
 async function noteAuditHead(store: Store, log: Logger): Promise<void> {
-  const [last] = await store.searchAudit(null, null, 1);
+  const [last] = await store.searchAudit(null, null, 1).catch(() => []);
   if (last) log.info({ number: last.number, hash: last.hash }, 'head of the audit log');
 }
 

@@ -62,7 +62,7 @@ export interface Session {
   /** Changes of sign-in and cart go through here, so that a checkout and a new item never cross. */
   readonly lock: Mutex;
   signedIn: SignedIn | null;
-  /** Which cart was sold here last; one that goes on with the rest of it has another id. */
+  /** Which cart was sold to who is still signed in; the rest of it, which came while the answer was lost, goes on under another id. */
   soldCartId: string | null;
   /** Whether the cart changed while the store was away. */
   unsaved: boolean;

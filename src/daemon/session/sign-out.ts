@@ -46,6 +46,7 @@ export function leave(session: Session, reason: SignOutReason): void {
   endGuard(session.faces, reason === 'replaced' ? null : (session.signedIn?.member.id ?? null));
   const member = session.signedIn?.member.id ?? null;
   session.signedIn = null;
+  session.soldCartId = null;
   session.unsaved = false;
   session.settledUpTo = session.view.lastTrackId;
   session.counted.clear();
