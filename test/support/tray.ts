@@ -1,7 +1,7 @@
 /** A counter in tray mode whose camera is an edge: the test says what lies there. */
 import { once } from 'node:events';
 import { get, type Json, openSocket, type TestSocket } from './client.js';
-import type { RunningDaemon } from './daemon.js';
+import { type RunningDaemon, until } from './daemon.js';
 
 export const EDGE_TOKEN = 'a-token-that-nobody-guesses';
 /** Of a daemon for these tests. */
@@ -21,14 +21,17 @@ export interface TraySocket extends TestSocket {
 }
 
 export async function openTray(daemon: RunningDaemon, sessionId: string): Promise<TraySocket> {
-  const socket = await openSocket(daemon.url, sessionId, HEADERS);
+  const socket = await openSocket(daemon.url, sessionId);
   await socket.next('session_state');
+  // A camera is not told of carts and people.
+  const camera = await openSocket(daemon.url, sessionId, HEADERS);
+  await camera.next('session_state');
   const { body: terms } = await get(`${daemon.url}/api/edge`, HEADERS);
   let seq = 0;
 
   /** Sooner told than by looking again and again: a test lays hundreds of frames. */
-  async function heard(isIt: (message: Json) => boolean): Promise<void> {
-    while (!socket.received.some(isIt)) await once(socket.raw, 'message');
+  async function heard(from: TestSocket, isIt: (message: Json) => boolean): Promise<void> {
+    while (!from.received.some(isIt)) await once(from.raw, 'message');
   }
 
   async function look(classes: readonly (number | null)[]): Promise<void> {
@@ -40,23 +43,30 @@ export async function openTray(daemon: RunningDaemon, sessionId: string): Promis
         : [{ class_id, score: 0.9, box: [20 + 100 * index, 100, 100 + 100 * index, 220] }],
     );
     const facts = { model: terms.model, ms: 1, width: 640, height: 480, detections, face: null };
-    socket.send({ type: 'facts', captured_at: START + number * 200, seq: number, facts });
-    await heard(({ type, seq: of }) => of === number && type === 'detections');
+    camera.send({ type: 'facts', captured_at: START + number * 200, seq: number, facts });
+    await heard(camera, ({ type, seq: of }) => of === number && type === 'detections');
+  }
+
+  async function framesDone(): Promise<number> {
+    const { body } = await get(`${daemon.url}/metrics`, HEADERS);
+    return Number(/yolo1125_frames_total\{outcome="analysed"\} (\d+)/.exec(body as string)?.[1] ?? 0);
   }
 
   return {
     ...socket,
+    async close() {
+      await camera.close();
+      await socket.close();
+    },
     async lay(...classes) {
-      for (
-        let frame = 0;
-        frame < (classes.includes(null) || classes.length === 0 ? GONE : SETTLED);
-        frame += 1
-      )
-        await look(classes);
-      // The cart is told of after the frame.
+      const frames = classes.includes(null) || classes.length === 0 ? GONE : SETTLED;
+      const done = await framesDone();
+      for (let frame = 0; frame < frames; frame += 1) await look(classes);
+      // The cart is told of after the frame, whose work is counted when all of it is done.
+      await until(async () => (await framesDone()) >= done + frames);
       socket.send({ type: 'ping' });
       const pongs = socket.all('pong').length;
-      await heard(() => socket.all('pong').length > pongs);
+      await heard(socket, () => socket.all('pong').length > pongs);
     },
     cart() {
       const told = socket.received.filter(({ type }) => ['cart_updated', 'session_state'].includes(type));
