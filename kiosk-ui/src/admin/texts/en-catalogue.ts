@@ -123,7 +123,7 @@ export const enCatalogue: Texts['catalogue'] = {
     alike: (names) => `It looks much like: ${names}. The camera may mix them up; show more of what differs.`,
     pictures: 'Pictures it was learned by',
     results: 'Pictures just shown',
-    upload: 'Choose pictures',
+    upload: 'Choose pictures to learn',
     hint: 'Several at once if you like; JPEG, PNG or WebP, at most 8 MB each',
     useCamera: 'Use this computer’s camera',
     cameraPicture: 'The camera’s picture',
