@@ -39,7 +39,7 @@ describeInBrowser('a camera', () => {
   });
 
   it.skipIf(ownAddress === undefined)('is hidden by browsers from a page without encryption', async () => {
-    const daemon = await startDaemon({ args: ['--host', '0.0.0.0'] });
+    const daemon = await startDaemon({ args: ['--host', '0.0.0.0', '--insecure'] });
     const url = `http://${ownAddress}:${new URL(daemon.url).port}`;
     const { page, expectErrors } = await browser.visit(url);
     // The browser's own remark on such an address.
