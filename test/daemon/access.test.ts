@@ -71,6 +71,10 @@ beforeAll(async () => {
     owner: { ...PROXIED, ...(await signIn('/api/admin/sign-in', { password: PASSWORD })) },
   };
   await removeDevice(data, 'gone');
+  // The daemon looks once a second what the command line did.
+  const isGone = async () =>
+    (await get(`${shop.daemon.url}/api/kiosk`, as['a removed device'])).status === 401;
+  await until(isGone);
   const login = { session_id: session, phone: PHONE, pin: PIN };
   expect((await post(`${url}/api/login`, login, as.kiosk)).status).toBe(200);
 });
