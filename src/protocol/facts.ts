@@ -35,6 +35,9 @@ export const FaceFacts = z.strictObject({
 });
 export type FaceFacts = z.infer<typeof FaceFacts>;
 
+/** Of 768 bytes in base64. */
+const SCENE_LENGTH = 1024;
+
 export const Facts = z.strictObject({
   model: ModelDigest,
   ms: z.number().min(0).describe('Decoding and inference, ms.'),
@@ -49,6 +52,13 @@ export const Facts = z.strictObject({
       }),
     )
     .max(MOST_DETECTIONS),
+  scene: z
+    .base64()
+    .length(SCENE_LENGTH)
+    .optional()
+    .describe(
+      '32 × 24 mean grey levels of the picture, bytes, row after row. Tells an empty counter from one with something hidden.',
+    ),
   face: FaceFacts.nullable().describe('Of those pictures whose face was looked at.'),
 });
 export type Facts = z.infer<typeof Facts>;

@@ -10,7 +10,7 @@ import type { ModelInfo } from './model/detector.js';
  */
 export function packFacts(
   model: string,
-  { ms, size, detections }: Omit<TimedAnalysis, 'model'>,
+  { ms, size, detections, scene }: Omit<TimedAnalysis, 'model'>,
   face: { readonly embedder: string; readonly analysis: TimedFaceAnalysis } | null,
 ): Facts {
   return {
@@ -18,17 +18,22 @@ export function packFacts(
     ms,
     ...size,
     detections: detections.map(({ classId, score, box }) => ({ class_id: classId, score, box: [...box] })),
+    ...(scene && { scene: Buffer.from(scene).toString('base64') }),
     face: face && packFace(face.embedder, face.analysis),
   };
 }
 
 /** @param model whose numbers the facts speak in */
-export function unpackProducts({ ms, width, height, detections }: Facts, model: ModelInfo): TimedAnalysis {
+export function unpackProducts(
+  { ms, width, height, detections, scene }: Facts,
+  model: ModelInfo,
+): TimedAnalysis {
   return {
     model,
     ms,
     size: { width, height },
     detections: detections.map(({ class_id, score, box }) => ({ classId: class_id, score, box })),
+    scene: scene === undefined ? null : new Uint8Array(Buffer.from(scene, 'base64')),
   };
 }
 

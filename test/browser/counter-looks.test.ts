@@ -18,7 +18,7 @@ async function signInByTyping(page: Page): Promise<void> {
 
 describeInBrowser('the kiosk page', () => {
   describe('of a shop without faces', () => {
-    const browser = useBrowser({ camera: { clips: ['two-different'], slowness: 1.5, after: 120 } });
+    const browser = useBrowser({ camera: { clips: ['two-different'], slowness: 2, after: 120 } });
 
     it('from greeting to receipt', async () => {
       const daemon = await startDaemon({ model: MODEL });

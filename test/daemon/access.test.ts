@@ -15,6 +15,7 @@ import { newSession, PHONE, PIN, sharedDaemon, until } from '../support/daemon.j
 import { temporaryFolder } from '../support/folder.js';
 import { cookieOf, PASSWORD } from '../support/owner.js';
 import { jpegOf } from '../support/pictures.js';
+import { routesOf } from '../support/routes.js';
 import { enrolSecondMember, SECOND_MEMBER, show } from '../support/shopper.js';
 
 type Headers = Record<string, string>;
@@ -132,14 +133,7 @@ const routes = [...table].sort(([a], [b]) => Number(a.endsWith('sign-out')) - Nu
 
 describe('every route', () => {
   it('has a row, and every row a route', async () => {
-    const { daemon } = shop;
-    await until(() => daemon.log().includes('"msg":"routes"'));
-    const line =
-      daemon
-        .log()
-        .split('\n')
-        .find((text) => text.includes('"msg":"routes"')) ?? '';
-    expect([...table.keys()].sort()).toEqual((JSON.parse(line) as { routes: string[] }).routes.toSorted());
+    expect([...table.keys()].sort()).toEqual((await routesOf(shop.daemon)).toSorted());
   });
 
   it('and every message stand in the docs as they are (vitest -u writes them there)', async () => {

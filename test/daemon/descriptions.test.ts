@@ -10,6 +10,7 @@ import { expect, it } from 'vitest';
 import { get, type Json, openSocket } from '../support/client.js';
 import { ROOT, sharedDaemon, until } from '../support/daemon.js';
 import { jpegOf } from '../support/pictures.js';
+import { routesOf } from '../support/routes.js';
 
 const shop = sharedDaemon({ args: ['--log-level', 'debug'] });
 const require = createRequire(import.meta.url);
@@ -62,13 +63,7 @@ it('are valid OpenAPI 3.1 and AsyncAPI 3.0, whole, of this version, and sent onc
 
 it('describe every route, and nothing that is not routed', async () => {
   const { daemon } = shop;
-  await until(() => daemon.log().includes('"msg":"routes"'));
-  const line =
-    daemon
-      .log()
-      .split('\n')
-      .find((text) => text.includes('"msg":"routes"')) ?? '';
-  const { routes } = JSON.parse(line) as { routes: string[] };
+  const routes = await routesOf(daemon);
   const { paths } = (await get(`${daemon.url}/api/openapi.json`)).body;
   const described = Object.entries<Json>(paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`),

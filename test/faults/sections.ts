@@ -11,7 +11,7 @@ import { type Held, holdIdle, holdSlowly, holdUnread, type Slowness } from './cl
 import { fuzzBodies } from './fuzz/bodies.js';
 import { fuzzModels } from './fuzz/models.js';
 import { fuzzSocket } from './fuzz/sockets.js';
-import { killInCheckouts } from './kills.js';
+import { type KillCount, killInCheckouts } from './kills.js';
 import { residentMb } from './memory.js';
 
 export interface Settings {
@@ -26,6 +26,14 @@ type Row = Readonly<Record<string, unknown>>;
 type Section = (settings: Settings, atEnd: AtEnd) => Promise<readonly Row[]>;
 
 const COUNTERS = 8;
+/** From so many rounds on, kills that all fell before the first answer or all after the last one are no accident. */
+const ENOUGH_ROUNDS = 20;
+
+/** Kills outside the checkouts prove nothing. */
+function requireHits({ rounds, acknowledged, checkouts }: KillCount): void {
+  if (rounds >= ENOUGH_ROUNDS && (acknowledged === 0 || acknowledged === checkouts))
+    throw new Error(`no kill fell into the checkouts: ${acknowledged} of ${checkouts} were answered before`);
+}
 
 /** kill -9 of the daemon while several counters pay. */
 const kills: Section = async ({ rounds, stores }, atEnd) => {
@@ -39,6 +47,7 @@ const kills: Section = async ({ rounds, stores }, atEnd) => {
       mongoUri: server?.newDatabase() ?? null,
     };
     const count = await killInCheckouts({ place, server: null, rounds, counters: COUNTERS, atEnd });
+    requireHits(count);
     rows.push({ store: server?.kind ?? 'embedded', killed: 'daemon', ...count, lost: 0, twice: 0 });
   }
   return rows;
@@ -51,6 +60,7 @@ const database: Section = async ({ rounds }, atEnd) => {
   if (!server?.own) throw new Error('no MongoDB server that may be killed');
   const place = { dataDir: join(temporaryFolder(atEnd), 'data'), mongoUri: server.newDatabase(false) };
   const count = await killInCheckouts({ place, server, rounds, counters: COUNTERS, atEnd });
+  requireHits(count);
   return [{ store: server.kind, killed: 'database', ...count, lost: 0, twice: 0 }];
 };
 
@@ -87,6 +97,8 @@ const clients: Section = async ({ sockets }, atEnd) => {
   const idle = await holdIdle(daemon.url, sockets, 'idle');
   await requireWell(daemon);
   const after = residentMb(daemon.process.pid);
+  if (idle.open() < sockets)
+    throw new Error(`${sockets - idle.open()} of ${sockets} idle sockets were closed`);
   rows.push({
     clients: 'idle sockets',
     held: sockets,

@@ -21,6 +21,9 @@ export interface CameraClip {
   readonly after?: number;
 }
 
+/** Seconds of an empty picture before clips that are to be counted: a page opens its camera before it sends pictures of it. */
+const BEFORE = 2;
+
 /** Chromium shows anything but 4:2:0 as flat green. */
 function is420(jpeg: Buffer): boolean {
   const at = jpeg.indexOf(SOF0);
@@ -48,7 +51,7 @@ export async function writeCameraClip(folder: string, clip: CameraClip): Promise
   const pause = (seconds: number) => Array<Buffer>(seconds * CAMERA_FPS).fill(empty);
   const frames = clip.clips.flatMap((name) => readJpegs(join(ROOT, 'samples', name, 'frames')));
   const times = Math.round((CAMERA_FPS / CLIP_FPS) * (clip.slowness ?? 1));
-  const shown: Buffer[] = [];
+  const shown: Buffer[] = clip.after === undefined ? [] : pause(BEFORE);
   for (const frame of frames) shown.push(...Array<Buffer>(times).fill(await to420(frame)));
   shown.push(...pause(clip.after ?? 0));
   mkdirSync(folder, { recursive: true });

@@ -1,4 +1,7 @@
-/** What a page looks like to everybody: a check for accessibility, and pictures to be looked at. */
+/**
+ * What a page looks like to everybody: a check for accessibility, and, with `YOLO1125_LOOKS=1`, pictures to be looked at. They take
+ * longer than the checks.
+ */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import axe from 'axe-core';
@@ -7,6 +10,7 @@ import { expect } from 'vitest';
 import { ROOT } from './daemon.js';
 
 const FOLDER = join(ROOT, 'test-artefacts/screenshots');
+const TAKES_PICTURES = process.env.YOLO1125_LOOKS === '1';
 
 /** WCAG 2.2 AA, which EN 301 549 asks for, and what its authors recommend beyond. */
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -51,7 +55,7 @@ function isTooWide(page: Page): Promise<boolean> {
 }
 
 /**
- * Takes a picture in every size into `test-artefacts/screenshots/`, and lets nothing pass that axe objects to.
+ * Lets nothing pass that is too wide in any size or that axe objects to; pictures go into `test-artefacts/screenshots/`.
  * @param fullPage also what is below the screen's edge
  */
 export async function look(page: Page, name: string, fullPage = false): Promise<void> {
@@ -64,7 +68,7 @@ export async function look(page: Page, name: string, fullPage = false): Promise<
       .poll(() => isTooWide(page), { message: `${name} is wider than ${width} pixels` })
       .toBe(false);
     const path = join(FOLDER, `${name}-${width}x${height}.png`);
-    await page.screenshot({ path, animations: 'disabled', fullPage });
+    if (TAKES_PICTURES) await page.screenshot({ path, animations: 'disabled', fullPage });
   }
   await page.setViewportSize(before);
   expect(await violationsOf(page), name).toEqual([]);

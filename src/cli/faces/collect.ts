@@ -1,8 +1,9 @@
 /** Templates of one person from photos, a clip or a camera. */
-import { DEFAULT_WISH, type FrameSource, openCamera, openRecording } from '../../edge/index.js';
+import type { FrameSource } from '../../edge/index.js';
 import { average, type Embedding, type FaceView, likenessOf } from '../../vision/index.js';
 import { CliError } from '../fail.js';
 import { readPhoto } from '../photo.js';
+import { openClip, openView, VIEW_GAP_MS, watch } from '../views.js';
 import { complaintOf, type FaceTools } from './tools.js';
 
 export interface Collected {
@@ -11,16 +12,9 @@ export interface Collected {
   readonly photo: Uint8Array;
 }
 
-/** Views taken from a clip or a camera, and the time between two of them, ms. */
+/** Views taken from a clip or a camera, and how many must be good. */
 const WANTED_VIEWS = 5;
 const MIN_VIEWS = 3;
-const VIEW_GAP_MS = 300;
-const FPS = 10;
-/** Width asked of a camera, pixels: a face at arm's length is then well above the smallest that is near enough. */
-const CAMERA_WIDTH = 1280;
-/** A camera is given up after so long, ms; a little later also one that hangs. */
-const MAX_WATCH_MS = 20_000;
-const HANGS_AFTER_MS = MAX_WATCH_MS + 5_000;
 
 /** @throws CliError that names each photo which cannot be used, and why */
 export async function collectFromPhotos(tools: FaceTools, files: readonly string[]): Promise<Collected> {
@@ -47,12 +41,12 @@ export async function collectFromPhotos(tools: FaceTools, files: readonly string
 
 /** @throws CliError when there were too few good views */
 export function collectFromClip(tools: FaceTools, file: string): Promise<Collected> {
-  return openRecording(file, FPS).then((source) => collectFromFrames(tools, source));
+  return openClip(file).then((source) => collectFromFrames(tools, source));
 }
 
 export function collectFromCamera(tools: FaceTools, device: string): Promise<Collected> {
   process.stderr.write('Look into the camera, and turn your head a little to each side.\n');
-  return collectFromFrames(tools, openCamera(device, { ...DEFAULT_WISH, width: CAMERA_WIDTH, fps: FPS }));
+  return collectFromFrames(tools, openView(device));
 }
 
 async function collectFromFrames(tools: FaceTools, source: FrameSource): Promise<Collected> {
@@ -60,8 +54,8 @@ async function collectFromFrames(tools: FaceTools, source: FrameSource): Promise
   let photo: Uint8Array | undefined;
   let lastAt = Number.NEGATIVE_INFINITY;
   let complaint = 'no face found';
-  for await (const { jpeg, time } of framesOf(source)) {
-    if (time > MAX_WATCH_MS || views.length >= WANTED_VIEWS) break;
+  for await (const { jpeg, time } of watch(source)) {
+    if (views.length >= WANTED_VIEWS) break;
     if (time - lastAt < VIEW_GAP_MS) continue;
     const analysis = await tools.analyser.analyse(jpeg);
     const found = complaintOf(analysis, tools.minFace);
@@ -78,11 +72,6 @@ async function collectFromFrames(tools: FaceTools, source: FrameSource): Promise
       `${source.description}: ${views.length} good view(s) of ${MIN_VIEWS} needed; ${complaint}`,
     );
   return finish(tools, views, photo);
-}
-
-/** A recording takes as long as it takes. */
-function framesOf(source: FrameSource) {
-  return source.frames(source.live ? AbortSignal.timeout(HANGS_AFTER_MS) : undefined);
 }
 
 function finish({ profile, limits }: FaceTools, views: readonly FaceView[], photo?: Uint8Array): Collected {

@@ -1,19 +1,14 @@
 /** Teaching pictures from files, a clip or a camera. */
-import { DEFAULT_WISH, type FrameSource, openCamera, openRecording } from '../../edge/index.js';
+import type { FrameSource } from '../../edge/index.js';
 import { type Box, isTooAlike, type Study } from '../../vision/index.js';
 import { print } from '../fail.js';
 import { readPhoto } from '../photo.js';
+import { openClip, openView, VIEW_GAP_MS, watch } from '../views.js';
 import type { Teacher } from './tools.js';
 import { describeFault, describeStudy } from './words.js';
 
-/** Views taken from a clip or a camera, and the time between two of them, ms. */
+/** Views taken from a clip or a camera. */
 const WANTED_VIEWS = 16;
-const VIEW_GAP_MS = 300;
-const FPS = 10;
-const CAMERA_WIDTH = 1280;
-/** A camera is watched for so long, ms; a little later one that hangs is given up. */
-const MAX_WATCH_MS = 20_000;
-const HANGS_AFTER_MS = MAX_WATCH_MS + 5_000;
 
 /** Looks at picture files and says what came of each. */
 export async function studyFiles(
@@ -36,22 +31,20 @@ export async function studyFiles(
 }
 
 export async function studyClip(teacher: Teacher, file: string): Promise<readonly Study[]> {
-  return studyFrames(teacher, await openRecording(file, FPS));
+  return studyFrames(teacher, await openClip(file));
 }
 
 export function studyCamera(teacher: Teacher, device: string): Promise<readonly Study[]> {
   process.stderr.write('Hold the product into the camera and turn it slowly, for up to 20 seconds.\n');
-  return studyFrames(teacher, openCamera(device, { ...DEFAULT_WISH, width: CAMERA_WIDTH, fps: FPS }));
+  return studyFrames(teacher, openView(device));
 }
 
 async function studyFrames(teacher: Teacher, source: FrameSource): Promise<readonly Study[]> {
   const taken: Study[] = [];
   const complaints = new Map<string, number>();
   let lastAt = Number.NEGATIVE_INFINITY;
-  // A recording takes as long as it takes.
-  const signal = source.live ? AbortSignal.timeout(HANGS_AFTER_MS) : undefined;
-  for await (const { jpeg, time } of source.frames(signal)) {
-    if (time > MAX_WATCH_MS || taken.length >= WANTED_VIEWS) break;
+  for await (const { jpeg, time } of watch(source)) {
+    if (taken.length >= WANTED_VIEWS) break;
     if (time - lastAt < VIEW_GAP_MS) continue;
     const study = await teacher.study(jpeg, null);
     lastAt = time;

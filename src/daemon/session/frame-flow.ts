@@ -96,7 +96,7 @@ async function follow(
   context: DaemonContext,
   session: Session,
   frame: IncomingFrame,
-  { model, size, detections, ms }: TimedAnalysis,
+  { model, size, detections, scene, ms }: TimedAnalysis,
 ): Promise<TrackerUpdate> {
   // Asked before the tracker moves: when there is no catalogue, the item is found again in a later frame.
   const products = await context.catalogue.products();
@@ -105,7 +105,7 @@ async function follow(
     classId: context.classes.idOf(model, detection.classId),
   }));
   const time = session.clock(frame.capturedAt, frame.arrivedAt);
-  const seen = session.tracker.update(known, size, time);
+  const seen = session.tracker.update(known, size, time, scene);
   const { items, present, lastTrackId } = seen;
   session.view = { present, lastTrackId, seenAt: performance.now(), time };
   session.sight.size = size;

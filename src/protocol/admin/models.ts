@@ -2,13 +2,9 @@
 import { z } from 'zod';
 import { Time } from '../views.js';
 
-export const AdminModel = z.object({
-  name: z.string().describe('`shipped`: the one that comes along.'),
-  in_use: z.boolean(),
+/** What a model looks at, and what its classes mean in this shop. */
+export const ModelView = z.object({
   input: z.object({ width: z.int(), height: z.int() }).describe('What it looks at, pixels.'),
-  bytes: z.int().min(0),
-  added_at: Time.nullable(),
-  analysis_ms: z.number().nullable().describe('One picture in the self-test, when it was added.'),
   classes: z
     .array(
       z.object({
@@ -22,6 +18,14 @@ export const AdminModel = z.object({
     .array(z.object({ id: z.string(), name: z.string() }))
     .readonly()
     .describe('Active products that no class of it stands for.'),
+});
+
+export const AdminModel = ModelView.extend({
+  name: z.string().describe('`shipped`: the one that comes along.'),
+  in_use: z.boolean(),
+  bytes: z.int().min(0),
+  added_at: Time.nullable(),
+  analysis_ms: z.number().nullable().describe('One picture in the self-test, when it was added.'),
 });
 export type AdminModel = z.infer<typeof AdminModel>;
 

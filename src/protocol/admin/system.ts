@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { FacesView } from '../http.js';
 import { Time } from '../views.js';
+import { ModelView } from './models.js';
 
 export const SystemReply = z.object({
   version: z.string(),
@@ -10,24 +11,10 @@ export const SystemReply = z.object({
   memory_bytes: z.int().describe('Resident, workers included.'),
   sockets: z.int().min(0),
   sessions: z.int().min(0),
-  model: z.object({
+  model: ModelView.extend({
     file: z.string(),
-    input: z.object({ width: z.int(), height: z.int() }).describe('What it looks at, pixels.'),
     workers: z.int(),
     healthy: z.boolean(),
-    classes: z
-      .array(
-        z.object({
-          class_id: z.int(),
-          class_name: z.string(),
-          product: z.object({ id: z.string(), name: z.string() }).nullable(),
-        }),
-      )
-      .readonly(),
-    unseen: z
-      .array(z.object({ id: z.string(), name: z.string() }))
-      .readonly()
-      .describe('Active products that no class of the model stands for.'),
   }),
   /** From a frame's arrival to its detections leaving, since the start. `le_ms` null: everything above. */
   latency: z.object({

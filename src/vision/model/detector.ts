@@ -6,6 +6,7 @@ import { decodeHead } from '../heads/decode.js';
 import { type HeadLayout, layoutOf } from '../heads/layout.js';
 import { PADDING_VALUE, toSource } from '../letterbox.js';
 import { nonMaximumSuppression } from '../nms.js';
+import { type Scene, sceneOf } from '../scene.js';
 import type { Detection, ImageSize } from '../types.js';
 import { classNameOf, findClassNames } from './class-names.js';
 import { type ModelInput, modelInputOf, toFloats, toTensor } from './model-io.js';
@@ -34,6 +35,8 @@ export interface Analysis {
   /** Size of the source picture, pixels; boxes are in it. */
   readonly size: ImageSize;
   readonly detections: readonly Detection[];
+  /** Null where nobody made one, as for facts of an older edge. */
+  readonly scene: Scene | null;
 }
 
 export interface Detector {
@@ -107,7 +110,7 @@ async function load(file: string): Promise<Detector> {
       const detections = kept
         .map((detection) => ({ ...detection, box: toSource(detection.box, image.letterbox) }))
         .filter(({ box }) => box[2] > box[0] && box[3] > box[1]);
-      return { size: image.letterbox.source, detections };
+      return { size: image.letterbox.source, detections, scene: sceneOf(image) };
     },
     close: () => session.release(),
   };

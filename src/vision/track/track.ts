@@ -24,6 +24,10 @@ export interface Track {
   readonly seenAt: number;
   /** Whether it is established as a physical item. */
   readonly confirmed: boolean;
+  /** Since when the picture was empty but for what is seen, while it was not seen itself, ms; null: it was not. */
+  readonly emptyFrom: number | null;
+  /** Whether that was so for long enough: it is not hidden, it was taken away. */
+  readonly isTaken: boolean;
   /** What it is by its looks; null where its class says that, or nothing yet. */
   readonly name: number | null;
 }
@@ -36,6 +40,8 @@ const SIZE_GAIN = 0.5;
 const EDGE_SHARE = 0.02;
 /** … and it moves outward at least this fast, in its own sizes a second. */
 const LEAVING_SPEED_SIZES = 0.5;
+/** The picture is empty for so long, ms, in two frames at least, before what vanished counts as taken away. */
+const EMPTY_MS = 150;
 /** An object has come in over the edge when it is so far from where it was first seen there, in its own sizes. */
 const ENTERED_SIZES = 0.5;
 
@@ -65,6 +71,8 @@ export function startTrack(
     bornAtEdge: touchesEdge(detection.box, image),
     seenAt: time,
     confirmed: false,
+    emptyFrom: null,
+    isTaken: false,
     name: null,
   };
 }
@@ -94,7 +102,17 @@ export function seeTrack(track: Track, detection: Detection, strong: boolean, ti
     strongViews: strong ? add(track.strongViews, classId, 1) : track.strongViews,
     views: track.views + 1,
     seenAt: time,
+    emptyFrom: null,
+    isTaken: false,
   };
+}
+
+/** The track after a picture in which it was not seen. */
+export function missTrack(track: Track, isEmpty: boolean, time: number): Track {
+  if (track.isTaken) return track;
+  if (!isEmpty) return { ...track, emptyFrom: null };
+  const emptyFrom = track.emptyFrom ?? time;
+  return { ...track, emptyFrom, isTaken: time - emptyFrom >= EMPTY_MS };
 }
 
 function add(counts: ReadonlyMap<number, number>, key: number, amount: number): Map<number, number> {

@@ -5,19 +5,21 @@
  * known tracks alive. Boxes are compared grown ("buffered IoU", Yang et al. 2023), because at 5 frames a second a
  * hand moves an item further than its own width. A track becomes an item after several sure views that agree on the
  * class. An item that vanishes inside the picture is taken to be hidden, and what appears near it soon after is the
- * same item; one that leaves over the edge is gone, and coming back it counts again.
+ * same item; one that leaves over the edge, or leaves an empty picture behind, is gone, and coming back it counts again.
  */
-import { areaOf, centreOf, grow, iou } from '../box.js';
-import { coverOf, onePerObject } from '../nms.js';
-import type { Box, Detection, ImageSize } from '../types.js';
+import { onePerObject } from '../nms.js';
+import type { Scene } from '../scene.js';
+import type { Detection, ImageSize } from '../types.js';
 import { assign } from './assignment.js';
+import { costOf, isClear, isWithinReach, leapCost } from './costs.js';
+import { createEmptyScene } from './empty-scene.js';
 import { type Naming, NO_NAMING } from './naming.js';
 import {
   hasEntered,
   isInside,
   isLeaving,
   kindOf,
-  predictedBox,
+  missTrack,
   seeTrack,
   startTrack,
   type Track,
@@ -37,7 +39,7 @@ export interface TrackerOptions {
   readonly shareToConfirm: number;
   /** How long an item may be hidden inside the picture and still be the same. */
   readonly hiddenMs: number;
-  /** How long after leaving over the edge it is still the same. */
+  /** How long after leaving over the edge, or leaving an empty picture behind, it is still the same. */
   readonly leftMs: number;
 }
 
@@ -82,25 +84,18 @@ export interface Tracker {
   /**
    * @param detections of one frame, all classes, scores from `weakConfidence` up
    * @param time of the frame, ms; must not run backwards (an earlier time is taken as the last one)
+   * @param scene the frame made small; without it, what vanished is hidden for all that is known
    */
-  update(detections: readonly Detection[], image: ImageSize, time: number): TrackerUpdate;
+  update(
+    detections: readonly Detection[],
+    image: ImageSize,
+    time: number,
+    scene?: Scene | null,
+  ): TrackerUpdate;
 }
 
-/** How far boxes are grown before they are compared, as a share of their size. */
-const BUFFER = 0.35;
-/** … and how much more for each second that a track was not seen. */
-const BUFFER_PER_S = 0.5;
-const MAX_BUFFER = 1.2;
 /** Pairs that cost more are not made; 1 is "no overlap even when grown". */
 const MAX_COST = 0.97;
-/** A class that disagrees with the track's costs this much: such a match is made when nothing better offers. */
-const OTHER_CLASS_COST = 0.25;
-/** Another class costs less where classes do not say what an object is. */
-const VAGUE_CLASS_COST = 0.1;
-/** A track that is no item yet costs this much more: a part of an item must not take the item's place. */
-const TENTATIVE_COST = 0.1;
-/** A view that a better one of its class covers by more than this may be a part of the same item. */
-const DOUBTFUL_COVER = 0.4;
 /** A track that never became an item is forgotten after this, or after some frames where frames are rarer. */
 const TENTATIVE_MS = 600;
 const TENTATIVE_FRAMES = 2.5;
@@ -109,12 +104,8 @@ const STEP_GAIN = 0.3;
 /** An item unseen for longer than this and a few frames is not taken up again by another class: that is another item. */
 const OTHER_CLASS_MS = 350;
 const OTHER_CLASS_FRAMES = 1.5;
-/** How far a hand may snatch an item from one frame to the next, in its own sizes. */
-const LEAP_SIZES = 2.5;
 /** More objects than any counter holds; what a hostile sender adds beyond them is not followed. */
 const MAX_TRACKS = 200;
-/** How fast a hand may carry an item that nobody sees, in its own sizes a second. */
-const HIDDEN_SPEED_SIZES = 3;
 
 /**
  * A tracker of one camera's session. Holds its tracks between updates.
@@ -127,6 +118,7 @@ export function createTracker(
   naming: Naming = NO_NAMING,
 ): Tracker {
   let tracks: readonly Track[] = [];
+  const emptyScene = createEmptyScene();
   let nextId = firstId;
   let now: number | null = null;
   /** Usual time between frames, ms. */
@@ -201,13 +193,18 @@ export function createTracker(
     });
   }
 
+  /** Packages that are not sold may be in a picture on the wall; where some are sold, nothing is surely scenery. */
+  function isScenery(classId: number): boolean {
+    return naming.isOn && naming.startScore === 1 && classId === naming.packageClass;
+  }
+
   function patienceFor(track: Track, image: ImageSize): number {
     if (!track.confirmed) return Math.max(TENTATIVE_MS, TENTATIVE_FRAMES * frameMs);
-    return isLeaving(track, image) ? options.leftMs : options.hiddenMs;
+    return track.isTaken || isLeaving(track, image) ? options.leftMs : options.hiddenMs;
   }
 
   return {
-    update(detections, image, time) {
+    update(detections, image, time, scene = null) {
       const at = advance(time);
       const objects = onePerObject(detections, naming.isOn ? naming.packageClass : null);
       const strong = objects.filter(({ score }) => score >= options.confidence);
@@ -231,10 +228,19 @@ export function createTracker(
         nextId += 1;
         return { track, detection };
       });
+      const isEmpty =
+        scene !== null &&
+        emptyScene.look(
+          scene,
+          objects.map(({ box }) => box),
+          image,
+          strong.every(({ classId }) => isScenery(classId)) &&
+            tracks.every((track) => !track.confirmed && isScenery(votedClass(track).classId)),
+        );
       let lost = [
         ...leaps.openTracks,
         ...fading.filter((track) => at - track.seenAt <= options.hiddenMs * 2),
-      ];
+      ].map((track) => missTrack(track, isEmpty, at));
 
       const items: Item[] = [];
       const followed = [...sure.pairs, ...faint.pairs, ...leaps.pairs, ...born];
@@ -267,62 +273,6 @@ export function createTracker(
       };
     },
   };
-}
-
-/** One minus the overlap of the grown boxes, dearer when the class disagrees or the track is no item yet. */
-function costOf(
-  track: Track,
-  detection: Detection,
-  strong: boolean,
-  now: number,
-  otherClassMs: number,
-  naming: Naming,
-): number {
-  const lostSeconds = (now - track.seenAt) / 1000;
-  const buffer = Math.min(MAX_BUFFER, BUFFER + BUFFER_PER_S * lostSeconds);
-  const expected: Box = predictedBox(track, now);
-  const overlap = iou(grow(expected, buffer), grow(detection.box, buffer));
-  const voted = votedClass(track).classId;
-  const sameClass = voted === detection.classId;
-  const tentative = track.confirmed ? 0 : TENTATIVE_COST;
-  if (naming.isOn) {
-    const isVague = track.name !== null || [voted, detection.classId].includes(naming.packageClass);
-    // Nobody knows yet whether what appears there is that item: its looks will tell.
-    if (isVague && track.confirmed && lostSeconds * 1000 > otherClassMs) return Number.POSITIVE_INFINITY;
-    if (isVague || (naming.startScore < 1 && !track.confirmed))
-      return 1 - overlap + (sameClass ? 0 : VAGUE_CLASS_COST) + tentative;
-  }
-  // A weak guess of another class says nothing of this item: it is as likely the arm before it.
-  if (!sameClass && !strong) return Number.POSITIVE_INFINITY;
-  if (!sameClass && track.confirmed && lostSeconds * 1000 > otherClassMs) return Number.POSITIVE_INFINITY;
-  const otherClass = sameClass ? 0 : OTHER_CLASS_COST;
-  return 1 - overlap + otherClass + tentative;
-}
-
-/** Share of the longest way that a hand may have carried it since it was seen a moment ago; the boxes need not meet. */
-function leapCost(track: Track, { classId, box }: Detection, mayLeap: boolean): number {
-  if (!mayLeap || votedClass(track).classId !== classId) return Number.POSITIVE_INFINITY;
-  const [x, y] = centreOf(box);
-  const size = Math.sqrt(Math.max(areaOf(box), track.width * track.height));
-  return Math.hypot(x - track.x.position, y - track.y.position) / (LEAP_SIZES * size);
-}
-
-/** Whether a view surely shows an item of its own. */
-function isClear(detection: Detection, others: readonly Detection[]): boolean {
-  return !others.some(
-    (better) =>
-      better !== detection &&
-      better.classId === detection.classId &&
-      better.score >= detection.score &&
-      coverOf(better, detection) > DOUBTFUL_COVER,
-  );
-}
-
-/** Whether a hand could have carried the hidden item to where the new track began, in `gap` ms. */
-function isWithinReach(old: Track, track: Track, gap: number): boolean {
-  const size = Math.max(old.width, old.height);
-  const distance = Math.hypot(track.bornX - old.x.position, track.bornY - old.y.position);
-  return distance <= size * (1.5 + (HIDDEN_SPEED_SIZES * gap) / 1000);
 }
 
 function itemOf(track: Track): Item {
