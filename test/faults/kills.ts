@@ -28,6 +28,8 @@ interface Setup {
 }
 
 const STOCK = 1_000_000;
+/** What was lost or doubled stays so: all sales are counted again after so many rounds, and after the last one. */
+const CHECK_EVERY = 20;
 /** Enough for the slowest round; the first one is measured, and kills fall within its time. */
 const FIRST_WINDOW_MS = 100;
 
@@ -62,7 +64,9 @@ export async function killInCheckouts({ place, server, rounds, counters, atEnd }
     count.checkouts += counters;
     count.acknowledged += receipts.size;
     count.storedUnsaid += names.filter((name) => before.has(name) && !receipts.has(name)).length;
+    if ((round + 1) % CHECK_EVERY > 0 && round + 1 < rounds) continue;
     count.entries = await check(store, count.checkouts, round);
+    process.stderr.write(`${round + 1} rounds, ${count.checkouts} checkouts\n`);
   }
   await store.close();
   await daemon.stop();
