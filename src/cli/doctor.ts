@@ -7,11 +7,11 @@ import { loadDetector } from '../vision/index.js';
 import { checkFaces } from './faces/check.js';
 import { print } from './fail.js';
 import { modelFileOf } from './models/which.js';
+import { checkNetwork, type NetworkFlags } from './network.js';
 import { KIOSK_DIR, settings } from './settings.js';
 import { describePlace, placeOf, type StoreFlags, withStore } from './store.js';
 
-interface DoctorFlags extends StoreFlags {
-  readonly host: string;
+interface DoctorFlags extends NetworkFlags, StoreFlags {
   readonly port: number;
   readonly model?: string;
   readonly faceModels?: string;
@@ -37,6 +37,10 @@ export function doctorCommand(): Command {
     .addOption(settings.model())
     .addOption(settings.faceModels())
     .addOption(settings.keyFile())
+    .addOption(settings.tlsCert())
+    .addOption(settings.tlsKey())
+    .addOption(settings.behindProxy())
+    .addOption(settings.insecure())
     .addHelpText('after', '\nExit status: 0 when the shop can run, 1 otherwise.')
     .action(doctor);
 }
@@ -49,6 +53,7 @@ async function doctor(flags: DoctorFlags): Promise<void> {
     store: checkStore,
     faces: checkFaces,
     camera: checkCamera,
+    network: checkNetwork,
     port: checkPort,
   };
   for (const [name, check] of Object.entries(checks)) {

@@ -8,17 +8,16 @@ import {
   ExposedError,
   isExposed,
   lanAddresses,
-  readCertificate,
   startDaemon,
 } from '../daemon/index.js';
 import { addFaceSettings, type FaceFlags, faceOptionsOf } from './faces/flags.js';
 import { CliError, print } from './fail.js';
 import { fileOfModel } from './models/which.js';
+import { checkTls, type NetworkFlags, networkOf } from './network.js';
 import { DEFAULT_MODEL, KIOSK_DIR, LOCALISER, REFERENCES_DIR, SAMPLES_DIR, settings } from './settings.js';
 import { describePlace, placeOf, type StoreFlags } from './store.js';
 
-interface ServeFlags extends FaceFlags, StoreFlags {
-  readonly host: string;
+interface ServeFlags extends FaceFlags, NetworkFlags, StoreFlags {
   readonly port: number;
   readonly model?: string;
   readonly packageEmbedder: string;
@@ -29,10 +28,6 @@ interface ServeFlags extends FaceFlags, StoreFlags {
   readonly kioskFps: number;
   readonly corsOrigin?: readonly string[];
   readonly publicUrl?: string;
-  readonly tlsCert?: string;
-  readonly tlsKey?: string;
-  readonly behindProxy?: readonly string[];
-  readonly insecure?: boolean;
   readonly rateLimits: DaemonOptions['rateLimits'];
   readonly edgeToken?: string;
   readonly graceSeconds: number;
@@ -106,25 +101,10 @@ async function serve(flags: ServeFlags): Promise<void> {
   stopOnSignals(daemon);
 }
 
-/** @throws CliError for one without the other, or files that are none */
-async function checkTls({ tls }: DaemonOptions): Promise<void> {
-  if (tls === null) return;
-  await readCertificate(tls).catch((error: Error) => {
-    throw new CliError(`--tls-cert, --tls-key: ${error.message}`, 2);
-  });
-}
-
-function tlsOf({ tlsCert, tlsKey }: ServeFlags): DaemonOptions['tls'] {
-  if (tlsCert === undefined && tlsKey === undefined) return null;
-  if (tlsCert === undefined || tlsKey === undefined)
-    throw new CliError('--tls-cert and --tls-key go together: give both files', 2);
-  return { certFile: tlsCert, keyFile: tlsKey };
-}
-
 async function optionsOf(flags: ServeFlags): Promise<DaemonOptions> {
   return {
     ...DAEMON_DEFAULTS,
-    host: flags.host,
+    ...networkOf(flags),
     port: flags.port,
     ...placeOf(flags),
     modelFile: flags.model === undefined ? null : await fileOfModel(flags.model, flags),
@@ -145,9 +125,6 @@ async function optionsOf(flags: ServeFlags): Promise<DaemonOptions> {
     demo: flags.demo ?? false,
     fps: flags.kioskFps,
     publicUrl: flags.publicUrl ?? null,
-    tls: tlsOf(flags),
-    proxies: flags.behindProxy ?? null,
-    insecure: flags.insecure ?? false,
     rateLimits: flags.rateLimits,
     edgeToken: flags.edgeToken ?? null,
     graceMs: flags.graceSeconds * 1000,

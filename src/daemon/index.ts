@@ -1,5 +1,5 @@
 /** HTTP, sockets and sessions: the only place where vision meets the shop. */
-export { ExposedError, isExposed, lanAddresses } from './access/exposure.js';
+export { ExposedError, isExposed, lanAddresses, refuseExposed } from './access/exposure.js';
 export { listOf } from './access/peer.js';
 export { type Daemon, startDaemon } from './daemon.js';
 export {

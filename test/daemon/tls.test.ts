@@ -145,6 +145,14 @@ describe('serve', () => {
       err: expect.stringMatching(/nothing\.key cannot be read/),
     });
   });
+
+  it('"doctor" says beforehand what "serve" would', async () => {
+    const doctor = (...args: string[]) => runCli(['doctor', '--host', '0.0.0.0', '--port', '0', ...args]);
+    const bare = await doctor('--data', join(temporaryFolder(), 'data'));
+    expect(bare).toMatchObject({ code: 1, out: expect.stringMatching(/✗ network .*refused[^✓]*device add/) });
+    const whole = await doctor('--data', shop.daemon.data, '--tls-cert', files.cert, '--tls-key', files.key);
+    expect(whole.out).toMatch(/✓ network .*open to the network, 2 device\(s\), certificate for \d+ days/);
+  });
 });
 
 describe('yolo1125 device', () => {

@@ -17,7 +17,10 @@ export function isExposed({ host, proxies }: Pick<DaemonOptions, 'host' | 'proxi
  * @param devices how many the shop has
  * @throws ExposedError that says what is missing
  */
-export function refuseExposed(options: DaemonOptions, devices: number): void {
+export function refuseExposed(
+  options: Pick<DaemonOptions, 'host' | 'proxies' | 'tls' | 'insecure'>,
+  devices: number,
+): void {
   const { tls, proxies, insecure } = options;
   if (!isExposed(options) || insecure) return;
   const missing: string[] = [];
