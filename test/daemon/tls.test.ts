@@ -1,36 +1,15 @@
 /** A daemon that the network reaches: not without devices and TLS, and then by TLS with both. */
-import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
-import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { addDevices, bearer } from '../support/access.js';
+import { type Certificates, LAN, makeCertificates } from '../support/certificates.js';
 import { runCli } from '../support/cli.js';
 import { get, type Json } from '../support/client.js';
 import { sharedDaemon, until } from '../support/daemon.js';
 import { startEdge } from '../support/edge.js';
-import { type AtEnd, temporaryFolder } from '../support/folder.js';
-
-interface Certificates {
-  readonly ca: string;
-  readonly cert: string;
-  readonly key: string;
-}
-
-/** By the commands of docs/operations.md. */
-function makeCertificates(atEnd: AtEnd): Certificates {
-  const cwd = temporaryFolder(atEnd);
-  const docs = readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8');
-  const commands = /<!-- own authority -->\n```sh\n([\s\S]*?)```/.exec(docs)?.[1] ?? '';
-  execFileSync('sh', ['-e', '-c', commands.replaceAll('shop.lan', 'localhost')], { cwd, stdio: 'pipe' });
-  return { ca: join(cwd, 'shop-ca.crt'), cert: join(cwd, 'shop.crt'), key: join(cwd, 'shop.key') };
-}
-
-/** An address of this computer that is not loopback: what comes from there comes from the network. */
-const LAN = Object.values(networkInterfaces())
-  .flat()
-  .find((one) => one !== undefined && !one.internal && one.family === 'IPv4')?.address;
+import { temporaryFolder } from '../support/folder.js';
 
 let files: Certificates;
 let token: string;
