@@ -106,7 +106,11 @@ it('the owner', async () => {
   await refused(ask.delete('/api/admin/products/none/picture', by()));
 
   const learned = `/api/admin/products/${id}/learned`;
-  const { body: taught } = await ask.post(learned, picture(await packagePicture('#e01010', '#101010')));
+  // The model of this test finds no packages.
+  const red = picture(await packagePicture('#e01010', '#101010'));
+  expect((await ask.post(learned, red)).body).toMatchObject({ outcome: 'nothing_found' });
+  await refused(ask.post(`${learned}?middle=perhaps`, red));
+  const { body: taught } = await ask.post(`${learned}?middle=yes`, red);
   expect(taught).toMatchObject({ outcome: 'learned', product: { learned_pictures: 1 } });
   expect((await ask.get(learned, by())).body.pictures).toHaveLength(1);
   await ask.get(`${learned}/0`, by());

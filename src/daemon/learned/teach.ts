@@ -1,19 +1,21 @@
 /** One more picture of a product, as the owner's page sends them. */
 import { AppError, type BoxView, type TeachReply } from '../../protocol/index.js';
 import { allLearned, lookedAtBy, type Product, teach } from '../../shop/index.js';
-import { isTooAlike, reportLesson } from '../../vision/index.js';
+import { isTooAlike, reportLesson, type Study } from '../../vision/index.js';
 import type { DaemonContext } from '../context.js';
 import { describeFault } from '../log.js';
 import { classNameOfReference, isReference } from './references.js';
 
 /**
  * Looks at a picture and adds it to what was learned, unless something is wrong with it.
+ * @param takesMiddle where no product is found, whether the middle of the picture is taken for it
  * @throws AppError `product_unknown`, `learning_unavailable`, `store_unavailable`
  */
 export async function teachPicture(
   { store, pool, learned, log }: DaemonContext,
   product: Product,
   jpeg: Uint8Array,
+  takesMiddle: boolean,
 ): Promise<Omit<TeachReply, 'product'>> {
   const { options } = learned;
   const embedder = await learned.embedder().catch((error: unknown) => {
@@ -25,7 +27,7 @@ export async function teachPicture(
   const before = await store.findLearned(product.id);
   const known = before === null ? [] : (await lookedAtBy(before, embedder.id, embed)).views;
   const vectors = known.map(({ vector }) => vector);
-  const outcome = study.fault ?? (isTooAlike(study.vector, vectors) ? 'too_alike' : 'learned');
+  const outcome = outcomeOf(study, vectors, takesMiddle);
   if (outcome === 'learned') {
     const view = { jpeg: study.jpeg, vector: study.vector };
     await teach(store, product.id, { embedder: embedder.id, views: [view] }, embed);
@@ -57,4 +59,15 @@ export async function teachPicture(
       return isOther ? [{ id: other.id, name: other.name, likeness: Math.round(likeness * 100) / 100 }] : [];
     });
   }
+}
+
+function outcomeOf(
+  study: Study,
+  known: readonly Float32Array[],
+  takesMiddle: boolean,
+): TeachReply['outcome'] {
+  if (study.fault !== null) return study.fault;
+  // Before a camera nothing may be there yet; learned, the empty counter would be sold.
+  if (study.how === 'middle' && !takesMiddle) return 'nothing_found';
+  return isTooAlike(study.vector, known) ? 'too_alike' : 'learned';
 }

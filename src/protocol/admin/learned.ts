@@ -4,19 +4,28 @@ import { BoxView } from '../views.js';
 import { AdminProduct } from './products.js';
 
 export const TeachOutcome = z
-  .enum(['learned', 'several', 'too_small', 'too_dark', 'blurred', 'too_alike'])
+  .enum(['learned', 'nothing_found', 'several', 'too_small', 'too_dark', 'blurred', 'too_alike'])
   .describe(
-    '`learned`: the picture was added. Otherwise it was not: `several` products of the same size are in it, the product ' +
+    '`learned`: the picture was added. Otherwise it was not: there is no product in it (`nothing_found`), `several` products of the same size are in it, the product ' +
       'is `too_small`, `too_dark` or `blurred` on it, or it shows the same as one before (`too_alike`).',
   );
 export type TeachOutcome = z.infer<typeof TeachOutcome>;
+
+export const TeachQuery = z.strictObject({
+  middle: z
+    .enum(['yes', 'no'])
+    .default('no')
+    .describe(
+      '`yes`: where no product is found, the middle of the picture is taken for it. For pictures that somebody chose.',
+    ),
+});
 
 export const TeachReply = z.object({
   success: z.literal(true),
   outcome: TeachOutcome,
   found: z
     .enum(['product', 'nothing'])
-    .describe('`nothing`: no product was found, so the middle of the picture was taken for it.'),
+    .describe('`nothing`: no product was found, so the middle of the picture is taken for it, if at all.'),
   box: BoxView.describe('Where the product is, in pixels of the picture as it was looked at.'),
   look_alikes: z
     .array(z.object({ id: z.string(), name: z.string(), likeness: z.number() }))

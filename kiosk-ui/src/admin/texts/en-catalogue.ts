@@ -134,6 +134,7 @@ export const enCatalogue: Texts['catalogue'] = {
       'No product was found, so the middle of the picture was taken. Hold it nearer, before a plainer background.',
     outcome: {
       learned: 'Learned',
+      nothing_found: 'No product found; hold it nearer, before a plainer background',
       several: 'Several products in the picture; show one at a time',
       too_small: 'Too small; hold it nearer',
       too_dark: 'Too dark; turn on a light',

@@ -124,6 +124,7 @@ export const zhCatalogue = {
     nothingFound: '畫面中沒有找到商品，所以用了中間的部分。請把商品拿近一點，背景簡單一點。',
     outcome: {
       learned: '已學習',
+      nothing_found: '畫面中沒有找到商品，請把商品拿近一點，背景簡單一點',
       several: '畫面中有好幾個商品，請一次只放一個',
       too_small: '商品太小，請靠近鏡頭',
       too_dark: '太暗了，請開燈',

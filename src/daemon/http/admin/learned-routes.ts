@@ -4,11 +4,13 @@ import {
   type AdminProductReply,
   AppError,
   type LearnedPicturesReply,
+  TeachQuery,
   type TeachReply,
 } from '../../../protocol/index.js';
 import { MAX_LEARNED_VIEWS, MIN_LEARNED_VIEWS } from '../../../shop/index.js';
 import type { DaemonContext } from '../../context.js';
 import { teachPicture } from '../../learned/teach.js';
+import { parseInput } from '../errors.js';
 import { readPicture } from './product-picture.js';
 import { viewProduct } from './product-views.js';
 
@@ -47,9 +49,10 @@ export function addLearnedRoutes(router: Router, context: DaemonContext): void {
   });
 
   router.post('/products/:id/learned', async (ctx) => {
+    const { middle } = parseInput(TeachQuery, ctx.query);
     const product = await find(ctx.params.id ?? '');
     const { jpeg } = await readPicture(ctx.req, ctx.get('Content-Type'), TEACHING_SIDE);
-    const taught = await teachPicture({ ...context, store }, product, jpeg);
+    const taught = await teachPicture({ ...context, store }, product, jpeg, middle === 'yes');
     log.info({ product: product.id, outcome: taught.outcome }, 'product shown to be learned');
     ctx.body = { ...taught, product: await viewProduct(context, product.id) } satisfies TeachReply;
   });

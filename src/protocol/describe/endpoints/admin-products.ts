@@ -1,4 +1,4 @@
-import { LearnedPicturesReply, TeachReply } from '../../admin/learned.js';
+import { LearnedPicturesReply, TeachQuery, TeachReply } from '../../admin/learned.js';
 import {
   AdminProductReply,
   AdminProductsReply,
@@ -76,6 +76,7 @@ export const ADMIN_PRODUCTS: Area = {
       summary: 'Shows one more picture of it, at most 8 MB, so that it is recognised by its looks',
       who: 'owner',
       params,
+      query: TeachQuery,
       body: PICTURES,
       reply: TeachReply,
       errors: [

@@ -7,7 +7,8 @@ import { isRefusal, type Shown } from './use-teaching';
 export function TaughtList({ shown }: { shown: readonly Shown[] }) {
   const t = texts.value.catalogue.learn;
   return (
-    <ul class="taught" aria-live="polite" aria-label={t.results}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a long list is scrolled with the keyboard too.
+    <ul class="taught" tabIndex={0} aria-live="polite" aria-label={t.results}>
       {shown.map(({ id, address, reply }) => (
         <li key={id} class="taught-one">
           <img src={address} alt="" />

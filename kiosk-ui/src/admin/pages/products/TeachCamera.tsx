@@ -16,6 +16,7 @@ const WANTED = { audio: false, video: { width: { ideal: 1280 }, height: { ideal:
 export function TeachCamera({ busy, onPicture, onClose }: Props) {
   const t = texts.value.catalogue.learn;
   const ref = useRef<HTMLVideoElement>(null);
+  const [isShowing, setShowing] = useState(false);
   const [trouble, setTrouble] = useState<CameraTrouble | null>(null);
 
   useEffect(() => {
@@ -57,11 +58,18 @@ export function TeachCamera({ busy, onPicture, onClose }: Props) {
           {t.cameraTrouble[trouble]}
         </p>
       ) : (
-        <video ref={ref} autoplay muted playsInline aria-label={t.cameraPicture} />
+        <video
+          ref={ref}
+          autoplay
+          muted
+          playsInline
+          aria-label={t.cameraPicture}
+          onLoadedData={() => setShowing(true)}
+        />
       )}
       <div class="form-foot">
         {trouble === null && (
-          <button type="button" class="button primary" aria-disabled={busy} onClick={take}>
+          <button type="button" class="button primary" aria-disabled={busy || !isShowing} onClick={take}>
             <Icon name="camera" />
             {busy ? t.looking : t.take}
           </button>

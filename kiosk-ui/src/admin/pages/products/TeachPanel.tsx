@@ -55,7 +55,7 @@ export function TeachPanel({ product, onDone }: Props) {
       {isFilming && (
         <TeachCamera
           busy={teaching.busy}
-          onPicture={(picture) => void teaching.show([picture])}
+          onPicture={(picture) => teaching.show([picture], false)}
           onClose={() => setFilming(false)}
         />
       )}
@@ -71,7 +71,7 @@ export function TeachPanel({ product, onDone }: Props) {
             {t.forget}
           </button>
         )}
-        <PictureChooser label={t.upload} hint={t.hint} onChooseAll={(files) => void teaching.show(files)} />
+        <PictureChooser label={t.upload} hint={t.hint} onChooseAll={(files) => teaching.show(files, true)} />
       </div>
       {isAsking && (
         <ForgetLooks
