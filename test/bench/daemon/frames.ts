@@ -16,14 +16,15 @@ const FULL = 'daemon, a worker a core';
 /** Frames a second of each socket that waits for no answer. */
 const OPEN_FPS = 15;
 /** Of the shipped model's input, pixels, and how many candidates a model of that size has. */
-const SIDE = 320;
-const CANDIDATES = 40 ** 2 + 20 ** 2 + 10 ** 2;
+const INPUT = { width: 512, height: 384 };
+const STRIDES = [8, 16, 32];
+const CANDIDATES = STRIDES.reduce((sum, stride) => sum + (INPUT.width / stride) * (INPUT.height / stride), 0);
 
 /** A model of the shipped one's size that sees nothing and takes no time: what is measured is a frame's way. */
 function writeBlindModel(atEnd: AtEnd): string {
   const file = join(temporaryFolder(atEnd), 'blind.onnx');
   const bytes = onnxModel({
-    inputDims: [1, 3, SIDE, SIDE],
+    inputDims: [1, 3, INPUT.height, INPUT.width],
     outputDims: [1, 5, CANDIDATES],
     output: new Array<number>(5 * CANDIDATES).fill(0),
     metadata: { names: "{0: 'nothing'}", task: 'detect' },
