@@ -109,6 +109,22 @@ describeInBrowser("the owner's pages", () => {
     await page.getByText(`會員 ${member?.id.slice(0, 8)}`).waitFor();
   });
 
+  it('of devices: a token is shown once, and a device that was removed is gone', async () => {
+    const { page } = await visitShop('/admin/devices');
+    await page.getByText('還沒有任何裝置。').waitFor();
+    await page.getByLabel('名稱').fill('kiosk-1');
+    await button(page, '新增裝置').click();
+    const token = page.getByRole('dialog', { name: 'kiosk-1 的權杖' });
+    await token.getByText(/#device=yolo1125_/).waitFor();
+    await lookAtDialog(page, '46-token');
+    await button(token, '已記下，關閉').click();
+    await page.getByRole('rowheader', { name: 'kiosk-1' }).waitFor();
+    await lookAt(page, '47-devices');
+    await button(page, '移除 kiosk-1').click();
+    await button(page.getByRole('dialog'), '移除').click();
+    await page.getByText('還沒有任何裝置。').waitFor();
+  });
+
   it('of sales, and when the sign-in has expired', async () => {
     const { daemon } = shop;
     const owner = await signInAsOwner(daemon.url);
