@@ -90,6 +90,17 @@ describe('what is taken away is gone', () => {
     expect(story(frames).at(-1)).toBe('1');
   });
 
+  it('although another thing soon lies where it was seen last, half out of the picture', () => {
+    const part = (x1: number, y1: number): Detection => ({
+      box: [x1, y1, 410, y1 + 120],
+      classId: TEA,
+      score: 0.9,
+    });
+    const out = [[part(340, 110)], [part(345, 100)], [part(355, 95)]];
+    const next = repeat(30, at(370, 170, CUP));
+    expect(story([...repeat(8, at(300, 240)), ...out, ...nothing(3), ...next])).toEqual(['', '0', '', '1']);
+  });
+
   it('and counts again when it is put back', () => {
     const frames = [...repeat(8, at(300, 240)), ...lifted(), ...nothing(20), ...repeat(10, at(310, 240))];
     expect(story(frames)).toEqual(['', '0', '', '0']);

@@ -112,7 +112,7 @@ export function createTray(options: TrayOptions = TRAY_DEFAULTS): Tray {
       const own = { ...item, number: nextNumber - 1, firstTrackId: item.trackId };
       return { item: own, counts: false, rival: null, ...still, ...fresh };
     }
-    const still = isWhereItLay(place, box)
+    const still = isWhereItLay(place, box, lay(place))
       ? { anchor: place.anchor, stillSince: place.stillSince, stillViews: place.stillViews + 1 }
       : { anchor: box, stillSince: time, stillViews: 1 };
     const rests = time - still.stillSince >= options.restMs && still.stillViews >= options.restViews;
@@ -130,14 +130,22 @@ export function createTray(options: TrayOptions = TRAY_DEFAULTS): Tray {
   }
 
   function miss(place: Place, others: readonly TrackedDetection[], step: number, time: number): Place {
-    const isThere = place.counts && others.some((other) => showsIt(place, other) || mayHideIt(place, other));
+    // What was seen moving off hides behind nothing: its last place is one on its way.
+    const isThere =
+      place.counts &&
+      others.some((other) => showsIt(place, other) || (lay(place) && mayHideIt(place, other)));
     if (isThere) return { ...place, knownAt: time };
     return { ...place, missingMs: place.missingMs + step, missingFrames: place.missingFrames + 1 };
   }
 
-  function isGone({ stillViews, missingMs, missingFrames }: Place): boolean {
-    const patience = stillViews < options.restViews ? options.carriedMs : options.hiddenMs;
-    return missingMs >= patience && missingFrames >= options.missingFrames;
+  /** Whether it was not moving when it was last seen. */
+  function lay({ stillViews, stillSince, knownAt }: Place): boolean {
+    return stillViews >= options.restViews && knownAt - stillSince >= options.restMs;
+  }
+
+  function isGone(place: Place): boolean {
+    const patience = lay(place) ? options.hiddenMs : options.carriedMs;
+    return place.missingMs >= patience && place.missingFrames >= options.missingFrames;
   }
 
   return {
@@ -167,13 +175,13 @@ export function createTray(options: TrayOptions = TRAY_DEFAULTS): Tray {
   };
 }
 
-/** Whether it was not moved: a hand over one half of it moves the middle of what is left, too. */
-function isWhereItLay({ anchor }: Place, box: Box): boolean {
+/** Whether it was not moved: a hand over one half of what lay there moves the middle of what is left, too. */
+function isWhereItLay({ anchor }: Place, box: Box, lay: boolean): boolean {
   const [ax, ay] = centreOf(anchor);
   const [x, y] = centreOf(box);
   const side = Math.min(anchor[2] - anchor[0], anchor[3] - anchor[1]);
   if (Math.hypot(x - ax, y - ay) <= STILL_SHARE * side) return true;
-  return intersection(anchor, box) / Math.max(1, areaOf(box)) >= PART_COVER;
+  return lay && intersection(anchor, box) / Math.max(1, areaOf(box)) >= PART_COVER;
 }
 
 /** Whether it is seen again, under a track that is no item yet, or weakly and under none. */
