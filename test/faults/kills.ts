@@ -30,8 +30,10 @@ interface Setup {
 const STOCK = 1_000_000;
 /** What was lost or doubled stays so: all sales are counted again after so many rounds, and after the last one. */
 const CHECK_EVERY = 20;
-/** Enough for the slowest round; the first one is measured, and kills fall within its time. */
+/** The kill comes at a random time within the window after the checkouts began, ms. */
 const FIRST_WINDOW_MS = 100;
+const MIN_WINDOW_MS = 10;
+const MAX_WINDOW_MS = 10_000;
 
 /** @throws Error that says what was lost, doubled or wrong, and in which round */
 export async function killInCheckouts({ place, server, rounds, counters, atEnd }: Setup): Promise<KillCount> {
@@ -46,13 +48,12 @@ export async function killInCheckouts({ place, server, rounds, counters, atEnd }
   for (let round = 0; round < rounds; round += 1) {
     const names = Array.from({ length: counters }, (_, at) => `r${round}-${at}`);
     for (const [at, name] of names.entries()) await fillCart(store, buyer, name, at);
-    const began = performance.now();
     const paying = payAll(daemon, names);
     await sleep(Math.random() * window);
     if (server) await server.own?.kill();
     else await daemon.stop('SIGKILL');
     const receipts = await paying;
-    window = Math.max(20, Math.min(2_000, 0.8 * window + 0.4 * (performance.now() - began)));
+    window = nextWindow(window, receipts.size / counters);
     if (server) {
       await server.own?.startAgain();
       await until(async () => (await get(`${daemon.url}/readyz`)).status === 200, 60_000);
@@ -71,6 +72,15 @@ export async function killInCheckouts({ place, server, rounds, counters, atEnd }
   await store.close();
   await daemon.stop();
   return count;
+}
+
+/**
+ * Kills are to fall before, between and after the answers, however fast or slow the store is.
+ * @param answered share of the checkouts that were answered before the kill, 0 … 1
+ */
+function nextWindow(window: number, answered: number): number {
+  if (answered === 0) return Math.min(MAX_WINDOW_MS, window * 1.4);
+  return answered === 1 ? Math.max(MIN_WINDOW_MS, window / 1.4) : window;
 }
 
 /** A signed-in visit with one to three products in its cart. */
