@@ -15,7 +15,7 @@ const DRINK = '活力蜂蜜';
 const picturesOf = (folder: string) => readdirSync(folder).map((name) => join(folder, name));
 
 describeInBrowser('the owner teaches a product', () => {
-  const browser = useBrowser({ camera: { clips: ['learn'] } });
+  const browser = useBrowser({ camera: { clips: [], after: 60 } });
 
   it('with pictures and the camera; the next customer buys it, and what was not taught is told to be unknown', async () => {
     const daemon = await startDaemon({ model: MODEL });

@@ -66,8 +66,8 @@ function outcomeOf(
   known: readonly Float32Array[],
   takesMiddle: boolean,
 ): TeachReply['outcome'] {
-  if (study.fault !== null) return study.fault;
   // Before a camera nothing may be there yet; learned, the empty counter would be sold.
-  if (study.how === 'middle' && !takesMiddle) return 'nothing_found';
+  if (study.how === 'middle' && !takesMiddle && study.fault !== 'too_dark') return 'nothing_found';
+  if (study.fault !== null) return study.fault;
   return isTooAlike(study.vector, known) ? 'too_alike' : 'learned';
 }

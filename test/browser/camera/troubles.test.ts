@@ -2,10 +2,10 @@
 import { networkInterfaces } from 'node:os';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { describeInBrowser, useBrowser } from '../support/browser.js';
-import { signInByKeypad } from '../support/counter-page.js';
-import { startDaemon } from '../support/daemon.js';
-import { lookInBoth } from '../support/looks.js';
+import { describeInBrowser, useBrowser } from '../../support/browser.js';
+import { signInByKeypad } from '../../support/counter-page.js';
+import { startDaemon } from '../../support/daemon.js';
+import { lookInBoth } from '../../support/looks.js';
 
 /** An address of this computer that is not its loopback. */
 const ownAddress = Object.values(networkInterfaces())

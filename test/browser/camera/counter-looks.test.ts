@@ -1,11 +1,11 @@
 /** The kiosk page in each state that a customer meets, in both languages: for everybody to use, and to be looked at. */
 import type { Page } from 'playwright-core';
 import { describe, it } from 'vitest';
-import { describeInBrowser, useBrowser } from '../support/browser.js';
-import { button, cartPanel, cartShows, expectedBasket, MODEL } from '../support/counter-page.js';
-import { PHONE, PIN, startDaemon } from '../support/daemon.js';
-import { startFaceDaemon } from '../support/faces.js';
-import { look, lookInBoth, speak } from '../support/looks.js';
+import { describeInBrowser, useBrowser } from '../../support/browser.js';
+import { button, cartPanel, cartShows, expectedBasket, MODEL } from '../../support/counter-page.js';
+import { PHONE, PIN, startDaemon } from '../../support/daemon.js';
+import { startFaceDaemon } from '../../support/faces.js';
+import { look, lookInBoth, speak } from '../../support/looks.js';
 
 const lookAt = (page: Page, name: string) => lookInBoth(page, 'kiosk', name);
 

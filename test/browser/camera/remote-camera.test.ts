@@ -1,10 +1,10 @@
 /** A camera elsewhere, fed by the edge program, that looks at a counter's products. */
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { describeInBrowser, useBrowser } from '../support/browser.js';
-import { startDaemon } from '../support/daemon.js';
-import { startEdge } from '../support/edge.js';
-import { look } from '../support/looks.js';
+import { describeInBrowser, useBrowser } from '../../support/browser.js';
+import { startDaemon } from '../../support/daemon.js';
+import { startEdge } from '../../support/edge.js';
+import { look } from '../../support/looks.js';
 
 const EDGE = ['--camera', 'test:640x480@10'];
 const stage = (page: Page) => page.getByRole('region', { name: '鏡頭畫面' });

@@ -1,8 +1,8 @@
 /** A stranger before the camera joins, and is known the next time. */
 import { expect, it } from 'vitest';
-import { describeInBrowser, useBrowser } from '../support/browser.js';
-import { button, press } from '../support/counter-page.js';
-import { startFaceDaemon } from '../support/faces.js';
+import { describeInBrowser, useBrowser } from '../../support/browser.js';
+import { button, press } from '../../support/counter-page.js';
+import { startFaceDaemon } from '../../support/faces.js';
 
 describeInBrowser('a stranger', () => {
   const browser = useBrowser({ camera: { clips: ['people/clips/visit-p4'] } });

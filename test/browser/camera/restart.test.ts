@@ -1,8 +1,8 @@
 /** The power goes while somebody shops. */
 import { expect, it } from 'vitest';
-import { describeInBrowser, useBrowser } from '../support/browser.js';
-import { button, cartPanel, cartShows, MODEL, signInByKeypad } from '../support/counter-page.js';
-import { startDaemon } from '../support/daemon.js';
+import { describeInBrowser, useBrowser } from '../../support/browser.js';
+import { button, cartPanel, cartShows, MODEL, signInByKeypad } from '../../support/counter-page.js';
+import { startDaemon } from '../../support/daemon.js';
 
 describeInBrowser('a daemon killed in the middle of a visit', () => {
   const browser = useBrowser({ camera: { clips: ['one-item'], after: 120 } });

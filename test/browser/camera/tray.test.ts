@@ -1,11 +1,11 @@
 /** The kiosk of a store with a tray: what lies there, what went, and what is not this customer's. */
 import { it } from 'vitest';
-import { describeInBrowser, useBrowser } from '../support/browser.js';
-import { post } from '../support/client.js';
-import { button, cartPanel, cartShows } from '../support/counter-page.js';
-import { PHONE, PIN, startDaemon } from '../support/daemon.js';
-import { look, speak } from '../support/looks.js';
-import { openTray, TRAY_DAEMON } from '../support/tray.js';
+import { describeInBrowser, useBrowser } from '../../support/browser.js';
+import { post } from '../../support/client.js';
+import { button, cartPanel, cartShows } from '../../support/counter-page.js';
+import { PHONE, PIN, startDaemon } from '../../support/daemon.js';
+import { look, speak } from '../../support/looks.js';
+import { openTray, TRAY_DAEMON } from '../../support/tray.js';
 
 const TEA = 0;
 const OTHER = 1;

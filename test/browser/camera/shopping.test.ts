@@ -1,6 +1,6 @@
 /** A whole visit in a real browser, before a camera that shows a recorded customer. */
 import { expect, it } from 'vitest';
-import { describeInBrowser, useBrowser } from '../support/browser.js';
+import { describeInBrowser, useBrowser } from '../../support/browser.js';
 import {
   button,
   cartPanel,
@@ -8,10 +8,10 @@ import {
   expectedBasket,
   MODEL,
   signInByKeypad,
-} from '../support/counter-page.js';
-import { startDaemon } from '../support/daemon.js';
-import { jpegOf } from '../support/pictures.js';
-import { show, signedIn } from '../support/shopper.js';
+} from '../../support/counter-page.js';
+import { startDaemon } from '../../support/daemon.js';
+import { jpegOf } from '../../support/pictures.js';
+import { show, signedIn } from '../../support/shopper.js';
 
 const CLIP = 'two-different';
 

@@ -1,9 +1,9 @@
 /** A whole visit without a pointer. */
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { describeInBrowser, useBrowser } from '../support/browser.js';
-import { cartShows, expectedBasket, MODEL } from '../support/counter-page.js';
-import { PHONE, PIN, startDaemon } from '../support/daemon.js';
+import { describeInBrowser, useBrowser } from '../../support/browser.js';
+import { cartShows, expectedBasket, MODEL } from '../../support/counter-page.js';
+import { PHONE, PIN, startDaemon } from '../../support/daemon.js';
 
 /** What has the focus, as a screen reader would name it. */
 const focused = (page: Page): Promise<string> =>
