@@ -93,6 +93,13 @@ describe('it is the same item', () => {
     expect(countItems([...repeat(6, empty), ...repeat(6, held), ...unseen, ...repeat(6, held)])).toBe(1);
   });
 
+  it('however small it is', () => {
+    const gum: Thing = { box: [300, 200, 330, 224], grey: 60 };
+    const shown = { things: [gum], detections: [{ box: gum.box, classId: TEA, score: 0.9 }] };
+    const unseen = repeat(7, { things: [gum] });
+    expect(countItems([...repeat(6, empty), ...repeat(6, shown), ...unseen, ...repeat(6, shown)])).toBe(1);
+  });
+
   it('when nobody knows how the empty picture looks', () => {
     expect(countItems([...repeat(6, held), ...repeat(7, empty), ...repeat(6, held)])).toBe(1);
   });

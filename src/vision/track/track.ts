@@ -107,7 +107,7 @@ export function seeTrack(track: Track, detection: Detection, strong: boolean, ti
   };
 }
 
-/** The track after a picture in which it was not seen. */
+/** The track after a picture in which it was not seen. @param isEmpty whether nothing is left where it could be hidden */
 export function missTrack(track: Track, isEmpty: boolean, time: number): Track {
   if (track.isTaken) return track;
   if (!isEmpty) return { ...track, emptyFrom: null };
@@ -143,15 +143,14 @@ export function hasEntered({ bornAtEdge, bornX, bornY, x, y, width, height }: Tr
   return bornAtEdge && way >= ENTERED_SIZES * Math.min(width, height);
 }
 
+/** Where it was last seen. */
+export function placeOf({ x, y, width, height }: Track): Box {
+  return [x.position - width / 2, y.position - height / 2, x.position + width / 2, y.position + height / 2];
+}
+
 /** Whether it was last seen away from the edge. */
-export function isInside({ x, y, width, height }: Track, image: ImageSize): boolean {
-  const box: Box = [
-    x.position - width / 2,
-    y.position - height / 2,
-    x.position + width / 2,
-    y.position + height / 2,
-  ];
-  return !touchesEdge(box, image);
+export function isInside(track: Track, image: ImageSize): boolean {
+  return !touchesEdge(placeOf(track), image);
 }
 
 /** What it is, by its looks or else by its class. */

@@ -20,6 +20,7 @@ import {
   isLeaving,
   kindOf,
   missTrack,
+  placeOf,
   seeTrack,
   startTrack,
   type Track,
@@ -228,19 +229,16 @@ export function createTracker(
         nextId += 1;
         return { track, detection };
       });
-      const isEmpty =
-        scene !== null &&
-        emptyScene.look(
-          scene,
-          objects.map(({ box }) => box),
-          image,
-          strong.every(({ classId }) => isScenery(classId)) &&
-            tracks.every((track) => !track.confirmed && isScenery(votedClass(track).classId)),
-        );
+      const things = objects.filter(({ classId }) => !isScenery(classId));
+      const isFree =
+        strong.every(({ classId }) => isScenery(classId)) &&
+        tracks.every((track) => !track.confirmed && isScenery(votedClass(track).classId));
+      const boxes = things.map(({ box }) => box);
+      const isEmpty = scene && emptyScene.look(scene, boxes, image, isFree);
       let lost = [
         ...leaps.openTracks,
         ...fading.filter((track) => at - track.seenAt <= options.hiddenMs * 2),
-      ].map((track) => missTrack(track, isEmpty, at));
+      ].map((track) => missTrack(track, isEmpty?.(placeOf(track)) ?? false, at));
 
       const items: Item[] = [];
       const followed = [...sure.pairs, ...faint.pairs, ...leaps.pairs, ...born];
