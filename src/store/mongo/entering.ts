@@ -1,7 +1,8 @@
 /**
  * Acts and their entries in the audit log are two documents, and MongoDB changes one in one step. So the change itself
  * says what is to be entered: a product, a member and the owner's document hold their `acts` until those are in the log, and
- * an order is not `entered` until it is. Whoever comes by after a crash enters what is left; the log takes an event once.
+ * an order is not `entered` until it is. Whoever comes by after a crash enters what is left, and so
+ * does a process whose database went away and is back; the log takes an event once.
  */
 import type { Collection } from 'mongodb';
 import {

@@ -5,7 +5,9 @@ import { mongoAudit } from './audit.js';
 import { watchAway } from './away.js';
 import { mongoBackup } from './backup.js';
 import { mongoCarts } from './carts.js';
+import { createCatchUp } from './catch-up.js';
 import { mongoCommit } from './commit.js';
+import type { MongoContext } from './context.js';
 import { mongoDevices } from './devices.js';
 import { mongoFaces } from './faces.js';
 import { mongoForget } from './forget.js';
@@ -16,6 +18,7 @@ import { mongoOwner } from './owner.js';
 import { mongoPictures } from './pictures.js';
 import { mongoProducts } from './products.js';
 import { mongoSales } from './sales.js';
+import { settleAll } from './settle.js';
 import { mongoVoid } from './void.js';
 
 /**
@@ -23,10 +26,19 @@ import { mongoVoid } from './void.js';
  * @throws Error when the database cannot be reached, was used by a newer program, or holds half a copy
  */
 export async function openMongoStore(uri: string, listeners: StoreListeners = {}): Promise<Store> {
-  const context = await openContext(uri, listeners);
+  const opened = await openContext(uri, listeners);
+  const catchUp = createCatchUp(() => settleAll(opened));
+  const context: MongoContext = {
+    ...opened,
+    onFault(error) {
+      opened.onFault(error);
+      catchUp.ask();
+    },
+  };
   const away = watchAway(context.db);
   const close = () => {
     away.stop();
+    catchUp.stop();
     return context.client.close();
   };
   const onFault = (error: unknown) => {
