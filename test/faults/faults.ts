@@ -54,3 +54,5 @@ for (const name of names) {
   }
 }
 console.log(JSON.stringify({ seed: settings.seed, results }));
+// A section that failed may have left a connection open.
+process.exit();
