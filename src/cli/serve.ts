@@ -33,6 +33,7 @@ interface ServeFlags extends FaceFlags, NetworkFlags, StoreFlags {
   readonly graceSeconds: number;
   readonly idleSeconds: number;
   readonly heartbeatSeconds: number;
+  readonly maxSessions: number;
   readonly logLevel: string;
   readonly demo?: boolean;
 }
@@ -61,6 +62,7 @@ export function serveCommand(): Command {
     .addOption(settings.graceSeconds())
     .addOption(settings.idleSeconds())
     .addOption(settings.heartbeatSeconds())
+    .addOption(settings.maxSessions())
     .addOption(settings.logLevel());
   return addFaceSettings(command)
     .option('--demo', 'offer recorded clips and a demo member on the kiosk; not for a real shop')
@@ -130,6 +132,7 @@ async function optionsOf(flags: ServeFlags): Promise<DaemonOptions> {
     graceMs: flags.graceSeconds * 1000,
     idleMs: flags.idleSeconds * 1000,
     heartbeatMs: flags.heartbeatSeconds * 1000,
+    maxSessions: flags.maxSessions,
   };
 }
 

@@ -185,6 +185,11 @@ export const settings = {
       .env('YOLO1125_HEARTBEAT_SECONDS')
       .argParser(integer(1, 3_600))
       .default(DAEMON_DEFAULTS.heartbeatMs / 1000),
+  maxSessions: () =>
+    new Option('--max-sessions <number>', 'sessions at once; further sockets are refused')
+      .env('YOLO1125_MAX_SESSIONS')
+      .argParser(integer(1, 100_000))
+      .default(DAEMON_DEFAULTS.maxSessions),
   tlsCert: () =>
     new Option(
       '--tls-cert <file>',

@@ -97,7 +97,7 @@ export const DAEMON_DEFAULTS = {
   holdMs: 30 * 60_000,
   heartbeatMs: 15_000,
   maxMessageBytes: 4 * 2 ** 20,
-  maxSessions: 256,
+  maxSessions: 1_024,
 } as const satisfies Partial<DaemonOptions>;
 
 export function originRule({ host, proxies, corsOrigins }: DaemonOptions): OriginRule {

@@ -231,7 +231,7 @@ export const ERRORS = {
   too_many_sessions: {
     status: 503,
     zh: '連線的櫃檯過多，請稍後再試',
-    en: 'Too many sessions are open. Close unused ones or raise the limit.',
+    en: 'Too many sessions are open. Close unused ones or raise --max-sessions.',
   },
   store_unavailable: {
     status: 503,
