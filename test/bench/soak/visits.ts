@@ -10,6 +10,7 @@ import { connectUplink, type Uplink } from '../../../src/edge/index.js';
 import type { CartLineView, OutboundMessage, ReceiptView } from '../../../src/protocol/index.js';
 import { ROOT } from '../../support/daemon.js';
 import { readJpegs } from '../../support/people.js';
+import { jpegOf } from '../../support/pictures.js';
 import type { Random } from '../faces/random.js';
 
 const FPS = 5;
@@ -18,6 +19,8 @@ const PAUSE_MS = 3_000;
 /** The customer of the clip only stands there in these frames; they are shown until the face is known, at most so long. */
 const LOOKING_FRAMES = 15;
 const LOOKING_MS = 20_000;
+/** Pictures without anybody between two customers: who has just paid is not signed in again before stepping away. */
+const EMPTY_FRAMES = 25;
 
 export interface Clip {
   readonly name: string;
@@ -98,6 +101,7 @@ async function visit(url: string, counter: Counter, clip: Clip, tally: Tally, ra
   const line = await openLine(url, counter.session, tally);
   const shop = createShopClient(url, counter.session);
   try {
+    if (counter.byFace) await line.showNobody();
     if (!counter.byFace || !(await line.lookUntilKnown(clip.frames.slice(0, LOOKING_FRAMES)))) {
       await shop.signIn(counter.phone, counter.pin);
       tally.signIns.pin += 1;
@@ -191,6 +195,10 @@ async function openLine(url: string, session: string, tally: Tally) {
       for (let at = 0; method === null && performance.now() < end; at += 1)
         await show(round[at % round.length] as Buffer);
       return method !== null;
+    },
+    async showNobody(): Promise<void> {
+      const empty = await jpegOf(640, 480, '#6a6a6a');
+      for (let left = EMPTY_FRAMES; left > 0; left -= 1) await show(empty);
     },
     /** The cable is pulled between two frames and put back. */
     async cutAndComeBack(): Promise<void> {
