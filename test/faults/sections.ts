@@ -29,6 +29,9 @@ const COUNTERS = 8;
 /** From so many rounds on, kills that all fell before the first answer or all after the last one are no accident. */
 const ENOUGH_ROUNDS = 20;
 
+/** Of the daemon, over thousands of damaged messages. Its heap swings by some 10 MB whatever comes. */
+const MAX_GROWTH_MB = 40;
+
 /** Kills outside the checkouts prove nothing. */
 function requireHits({ rounds, acknowledged, checkouts }: KillCount): void {
   if (rounds >= ENOUGH_ROUNDS && (acknowledged === 0 || acknowledged === checkouts))
@@ -75,6 +78,7 @@ const fuzz: Section = async ({ messages, seed }, atEnd) => {
   const count = await fuzzSocket(daemon.url, 'fuzz', seed, messages);
   const statuses = await fuzzBodies(daemon.url, cookie, seed, bodies);
   const after = residentMb(daemon.process.pid);
+  if (after - before > MAX_GROWTH_MB) throw new Error(`the daemon grew from ${before} to ${after} MB`);
   await requireWell(daemon);
   const models = await fuzzModels(temporaryFolder(atEnd), seed, Math.ceil(messages / 20));
   return [
