@@ -5,6 +5,8 @@ import { AppError } from '../../protocol/index.js';
 
 /** Between two looks whether it is back, ms. */
 const LOOK_EVERY_MS = 300;
+/** A look that takes longer is given up: one whose connection was made while the server died may never be answered. */
+const LOOK_FOR_MS = 3_000;
 
 export interface Away {
   /** @throws AppError `store_unavailable` at once while the database is away */
@@ -21,13 +23,18 @@ export function watchAway(db: Db): Away {
 
   async function lookUntilBack(): Promise<void> {
     while (!stopped) {
-      try {
-        await db.command({ ping: 1 });
+      const isBack = await Promise.race([
+        db.command({ ping: 1 }).then(
+          () => true,
+          () => false,
+        ),
+        sleep(LOOK_FOR_MS, false, { ref: false }),
+      ]);
+      if (isBack) {
         isAway = false;
         return;
-      } catch {
-        await sleep(LOOK_EVERY_MS, undefined, { ref: false });
       }
+      await sleep(LOOK_EVERY_MS, undefined, { ref: false });
     }
   }
 
