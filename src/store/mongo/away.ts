@@ -5,8 +5,10 @@ import { AppError } from '../../protocol/index.js';
 
 /** Between two looks whether it is back, ms. */
 const LOOK_EVERY_MS = 300;
-/** A look that takes longer is given up: one whose connection was made while the server died may never be answered. */
+/** A look that takes longer is given up, ms. */
 const LOOK_FOR_MS = 3_000;
+/** After so many looks in vain the client itself may be what is stuck. */
+const LOOKS_BEFORE_STUCK = 3;
 
 export interface Away {
   /** @throws AppError `store_unavailable` at once while the database is away */
@@ -17,12 +19,13 @@ export interface Away {
   stop(): void;
 }
 
-export function watchAway(db: Db): Away {
+/** @param onStuck called after each look from the third on that finds nobody; when it succeeds, somebody else has taken over */
+export function watchAway(db: Db, onStuck: () => Promise<void>): Away {
   let isAway = false;
   let stopped = false;
 
   async function lookUntilBack(): Promise<void> {
-    while (!stopped) {
+    for (let looks = 1; !stopped; looks += 1) {
       const isBack = await Promise.race([
         db.command({ ping: 1 }).then(
           () => true,
@@ -34,6 +37,7 @@ export function watchAway(db: Db): Away {
         isAway = false;
         return;
       }
+      if (looks >= LOOKS_BEFORE_STUCK) await onStuck().catch(() => {});
       await sleep(LOOK_EVERY_MS, undefined, { ref: false });
     }
   }

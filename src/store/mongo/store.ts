@@ -1,73 +1,45 @@
-/** The shop's store on a MongoDB server. */
+/**
+ * The shop's store on a MongoDB server. The driver looks after its connections, but one that was being made while the server
+ * died can leave it waiting for ever for an answer; then the store goes on with a new client.
+ */
 import type { Actor, Store } from '../../shop/index.js';
-import { translateFaults } from '../faults.js';
-import { mongoAudit } from './audit.js';
-import { watchAway } from './away.js';
-import { mongoBackup } from './backup.js';
-import { mongoCarts } from './carts.js';
-import { createCatchUp } from './catch-up.js';
-import { mongoCommit } from './commit.js';
-import type { MongoContext } from './context.js';
-import { mongoDevices } from './devices.js';
-import { mongoFaces } from './faces.js';
-import { mongoForget } from './forget.js';
-import { mongoLearned } from './learned.js';
-import { mongoMembers } from './members.js';
-import { openContext, type StoreListeners } from './open.js';
-import { mongoOwner } from './owner.js';
-import { mongoPictures } from './pictures.js';
-import { mongoProducts } from './products.js';
-import { mongoSales } from './sales.js';
-import { settleAll } from './settle.js';
-import { mongoVoid } from './void.js';
+import { openLine } from './line.js';
+import type { StoreListeners } from './open.js';
+
+type AnyMethod = (...args: unknown[]) => unknown;
 
 /**
  * Opens the store of a MongoDB address.
  * @throws Error when the database cannot be reached, was used by a newer program, or holds half a copy
  */
 export async function openMongoStore(uri: string, listeners: StoreListeners = {}): Promise<Store> {
-  const opened = await openContext(uri, listeners);
-  const catchUp = createCatchUp(() => settleAll(opened));
-  const context: MongoContext = {
-    ...opened,
-    onFault(error) {
-      opened.onFault(error);
-      catchUp.ask();
-    },
-  };
-  const away = watchAway(context.db);
-  const close = () => {
-    away.stop();
-    catchUp.stop();
-    return context.client.close();
-  };
-  const onFault = (error: unknown) => {
-    away.note(error);
-    context.onFault(error);
-  };
-  const anybodys = {
-    ...mongoPictures(context),
-    ...mongoCarts(context),
-    ...mongoCommit(context),
-    ...mongoSales(context),
-    ...mongoBackup(context),
-    close,
-  };
-  const as = (actor: Actor): Store => {
-    const store: Store = {
-      ...anybodys,
-      ...mongoProducts(context, actor),
-      ...mongoLearned(context, actor),
-      ...mongoMembers(context, actor),
-      ...mongoFaces(context, actor),
-      ...mongoForget(context, actor),
-      ...mongoVoid(context, actor),
-      ...mongoOwner(context, actor),
-      ...mongoDevices(context, actor),
-      ...mongoAudit(context, actor),
-      as,
+  let isClosed = false;
+  let line = await openLine(uri, listeners, renew);
+
+  async function renew(): Promise<void> {
+    const next = await openLine(uri, listeners, renew);
+    const old = line;
+    if (isClosed) return next.close();
+    line = next;
+    listeners.onFault?.(new Error('the connection to the database did not recover, and was made anew'));
+    // What still waits there is told that it failed.
+    old.close().catch(() => {});
+  }
+
+  /** The same methods, on whatever line there is when they are called. */
+  function as(actor: Actor): Store {
+    let known = { line, store: line.as(actor) };
+    const now = () => {
+      if (known.line !== line) known = { line, store: line.as(actor) };
+      return known.store;
     };
-    return { ...translateFaults(store, onFault, away.check), close };
-  };
+    const names = Object.keys(known.store) as (keyof Store)[];
+    const methods = names.map((name) => [name, (...args: unknown[]) => (now()[name] as AnyMethod)(...args)]);
+    const close = () => {
+      isClosed = true;
+      return line.close();
+    };
+    return { ...(Object.fromEntries(methods) as Store), as, close };
+  }
   return as('cli');
 }
