@@ -95,6 +95,18 @@ describe('match', () => {
     await playUntil(socket, clipOf('visit-p1'), () => socket.all('signed_in').length > 1);
     expect(socket.all('signed_in')).toHaveLength(2);
   });
+
+  it('knows the one who walked off right after paying when they come back', async () => {
+    const { daemon } = shop;
+    const id = newSession();
+    const socket = await openSocket(daemon.url, id);
+    await playUntil(socket, clipOf('visit-p1'), isSignedIn(socket));
+    await show(socket, white, 6);
+    expect((await post(`${daemon.url}/api/checkout`, { session_id: id })).status).toBe(200);
+    await stepAway(socket);
+    await playUntil(socket, clipOf('visit-p1'), () => socket.all('signed_in').length > 1);
+    expect(socket.all('signed_in')).toHaveLength(2);
+  });
 });
 
 describe('a weak match', () => {

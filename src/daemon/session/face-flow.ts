@@ -12,7 +12,7 @@ import type { DaemonContext } from '../context.js';
 import type { ReadyFaces } from '../faces/service.js';
 import { describeFault } from '../log.js';
 import { challengeStep } from './face-sign-in.js';
-import { REGISTRATION_VIEWS } from './face-state.js';
+import { type FaceState, REGISTRATION_VIEWS } from './face-state.js';
 import { decide } from './face-verdict.js';
 import { showCustomer, stateOf } from './face-view.js';
 import { guardStep } from './guard.js';
@@ -70,6 +70,7 @@ async function step(
   const before = state.follower.current?.trackId;
   const following = state.follower.update(analysis, performance.now(), gallery);
   if (following?.trackId !== before) forgetPerson(session, ready);
+  noteAbsence(state, following !== null, performance.now());
   // Turned views count too: a turn is when a head shows that it is one.
   if (following && hasMovedAlive(following.views)) state.aliveTrack = following.trackId;
   if (state.challenge) return challengeStep(context, session, analysis);
@@ -84,6 +85,15 @@ async function look(ready: ReadyFaces, { jpeg, facts }: IncomingFrame): Promise<
   if (facts?.face) return unpackFace(facts.face);
   if (!jpeg) throw new AppError('corrupt_image');
   return ready.analyse(jpeg);
+}
+
+/** So long nobody is seen before the one who left counts as gone, ms: several looks, so that a blink does not. */
+const AWAY_MS = 1_500;
+
+/** Who walks off right after paying is never followed again, and so is never seen leaving. */
+function noteAbsence(state: FaceState, isSomebodyThere: boolean, now: number): void {
+  state.nobodySince = isSomebodyThere ? null : (state.nobodySince ?? now);
+  if (state.nobodySince !== null && now - state.nobodySince >= AWAY_MS) state.justLeft = null;
 }
 
 /** Somebody else stands there, or nobody: open questions were not meant for them. */

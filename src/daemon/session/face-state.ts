@@ -61,6 +61,8 @@ export interface FaceState {
   guard: Guard | null;
   /** Who was signed out while still standing there: not signed in again before stepping away. */
   justLeft: string | null;
+  /** Since when nobody stands there, ms of `performance.now()`; null: somebody does. */
+  nobodySince: number | null;
 }
 
 export function createFaceState(): FaceState {
@@ -78,6 +80,7 @@ export function createFaceState(): FaceState {
     pending: null,
     guard: null,
     justLeft: null,
+    nobodySince: null,
   };
 }
 
@@ -97,6 +100,7 @@ export function beginGuard(state: FaceState): void {
 export function endGuard(state: FaceState, leftMember: string | null): void {
   state.guard = null;
   state.justLeft = leftMember;
+  state.nobodySince = null;
   clearPerson(state);
 }
 
