@@ -27,12 +27,17 @@ export function networkOf({
   return { host, tls, proxies: behindProxy ?? null, insecure };
 }
 
-/** @throws CliError for files that are no certificate and its key */
-export async function checkTls({ tls }: Pick<DaemonOptions, 'tls'>): Promise<void> {
-  if (tls === null) return;
-  await readCertificate(tls).catch((error: Error) => {
-    throw new CliError(`--tls-cert, --tls-key: ${error.message}`, 2);
-  });
+/**
+ * @returns when the certificate ends; null without one
+ * @throws CliError for files that are no certificate and its key
+ */
+export async function checkTls({ tls }: Pick<DaemonOptions, 'tls'>): Promise<Date | null> {
+  if (tls === null) return null;
+  try {
+    return (await readCertificate(tls)).validTo;
+  } catch (error) {
+    throw new CliError(`--tls-cert, --tls-key: ${(error as Error).message}`, 2);
+  }
 }
 
 /** A certificate is to be renewed when it has so many days left. */
@@ -44,10 +49,8 @@ export async function checkNetwork(
   flags: NetworkFlags & StoreFlags,
 ): Promise<{ readonly state: 'ok' | 'note'; readonly text: string; readonly advice?: string }> {
   const options = networkOf(flags);
-  await checkTls(options);
-  const days = options.tls
-    ? Math.floor(((await readCertificate(options.tls)).validTo.getTime() - Date.now()) / DAY_MS)
-    : null;
+  const validTo = await checkTls(options);
+  const days = validTo && Math.floor((validTo.getTime() - Date.now()) / DAY_MS);
   if (days !== null && days < RENEW_DAYS)
     return {
       state: 'note',

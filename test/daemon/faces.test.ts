@@ -45,6 +45,17 @@ async function signInsOf({ url }: RunningDaemon): Promise<number> {
   return Number(/yolo1125_sign_ins_total\{method="face"\} (\d+)/.exec(metrics)?.[1] ?? 0);
 }
 
+/** Signs in by face, takes something and pays. @returns the socket of the counter */
+async function visitAndPay(): Promise<TestSocket> {
+  const { daemon } = shop;
+  const id = newSession();
+  const socket = await openSocket(daemon.url, id);
+  await playUntil(socket, clipOf('visit-p1'), isSignedIn(socket));
+  await show(socket, white, 6);
+  expect((await post(`${daemon.url}/api/checkout`, { session_id: id })).status).toBe(200);
+  return socket;
+}
+
 describe('match', () => {
   it('signs members in at three counters, each as themselves, with masked phones, and counts the steps', async () => {
     const { daemon } = shop;
@@ -81,12 +92,7 @@ describe('match', () => {
   });
 
   it('leaves the one who just paid signed out until they step away', async () => {
-    const { daemon } = shop;
-    const id = newSession();
-    const socket = await openSocket(daemon.url, id);
-    await playUntil(socket, clipOf('visit-p1'), isSignedIn(socket));
-    await show(socket, white, 6);
-    expect((await post(`${daemon.url}/api/checkout`, { session_id: id })).status).toBe(200);
+    const socket = await visitAndPay();
     await playUntil(socket, clipOf('visit-p1'), () => states(socket).includes('recognised'));
     expect(states(socket)).toContain('recognised');
     await play(socket, clipOf('visit-p1'));
@@ -97,12 +103,7 @@ describe('match', () => {
   });
 
   it('knows the one who walked off right after paying when they come back', async () => {
-    const { daemon } = shop;
-    const id = newSession();
-    const socket = await openSocket(daemon.url, id);
-    await playUntil(socket, clipOf('visit-p1'), isSignedIn(socket));
-    await show(socket, white, 6);
-    expect((await post(`${daemon.url}/api/checkout`, { session_id: id })).status).toBe(200);
+    const socket = await visitAndPay();
     await stepAway(socket);
     await playUntil(socket, clipOf('visit-p1'), () => socket.all('signed_in').length > 1);
     expect(socket.all('signed_in')).toHaveLength(2);
